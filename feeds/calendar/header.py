@@ -1,0 +1,96 @@
+"""The calendar around the events (RFC 5545, section 3.4; RFC 7986, section 5).
+
+No METHOD: PUBLISH would make of the feed a scheduling message, which needs an ORGANIZER (RFC 5546, section
+3.2.1).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from icalendar import Calendar
+
+from feeds.calendar.recurring import local_times
+from feeds.calendar.values import put, put_uri, put_verbatim
+from feeds.calendar.zones import YEARS_AHEAD, Use, render_zone
+from feeds.text import one_line, plain_text
+from feeds.words import is_off
+from timeline.domain.recurrence import last_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from feeds.format import Feed
+    from timeline.domain.event import Event
+    from timeline.domain.version import EventVersion
+
+PRODID = "-//Timeline//Event timeline//EN"
+FOOTER = b"END:VCALENDAR\r\n"
+
+
+def render_header(feed: Feed, versions: Iterable[EventVersion], notes: Sequence[str]) -> bytes:
+    """`versions` are those that are written: their zones are needed. `notes` say what was left out."""
+    calendar = Calendar()
+    put(calendar, "VERSION", "2.0")
+    put(calendar, "PRODID", PRODID)
+    put(calendar, "CALSCALE", "GREGORIAN")
+    _name(calendar, feed, notes)
+    _refresh(calendar, feed)
+    properties = bytes(calendar.to_ical()).removesuffix(FOOTER)
+    zones = _uses(versions, feed.updated.year)
+    return properties + b"".join(render_zone(use) for use in zones)
+
+
+def _name(calendar: Calendar, feed: Feed, notes: Sequence[str]) -> None:
+    """The same twice: each of the two names is all that some program reads."""
+    title = one_line(feed.title)
+    about = "\n\n".join(part for part in (plain_text(feed.timeline.description), *notes) if part)
+    put(calendar, "NAME", title)
+    put(calendar, "X-WR-CALNAME", title)
+    if about:
+        put(calendar, "DESCRIPTION", about)
+        put(calendar, "X-WR-CALDESC", about)
+    put(calendar, "X-WR-TIMEZONE", feed.timeline.zone)
+    put_uri(calendar, "URL", feed.url)
+    if feed.timeline.colour:
+        put(calendar, "COLOR", feed.timeline.colour)
+
+
+def _refresh(calendar: Calendar, feed: Feed) -> None:
+    every = timedelta(hours=feed.timeline.feed.refresh_hours)
+    put_uri(calendar, "SOURCE", feed.self_url, VALUE="URI")
+    put(calendar, "LAST-MODIFIED", feed.updated)
+    put(calendar, "REFRESH-INTERVAL", every, VALUE="DURATION")
+    put_verbatim(calendar, "X-PUBLISHED-TTL", _duration(every))
+
+
+def _uses(versions: Iterable[EventVersion], updated: int) -> list[Use]:
+    """One for each zone, over all the years in which anything recurs in it."""
+    years: dict[str, list[int]] = {}
+    for version in versions:
+        for zone, year in _years(version, updated):
+            years.setdefault(zone, []).append(year)
+    return [Use(zone, min(found), max(found)) for zone, found in sorted(years.items())]
+
+
+def _years(version: EventVersion, updated: int) -> Iterator[tuple[str, int]]:
+    start, recurrence = version.event.when.start, version.event.recurrence
+    if start is None or recurrence is None or start.zone == "UTC":
+        return
+    yield start.zone, start.local.year
+    if not is_off(version):
+        yield start.zone, _last_year(version.event) or max(start.local.year, updated) + YEARS_AHEAD
+
+
+def _last_year(event: Event) -> int | None:
+    if event.recurrence is None or event.when.start is None:
+        return None
+    last = last_day(event.recurrence, *local_times(event.when), zone=event.when.start.zone)
+    return None if last is None else 1970 + last // 365
+
+
+def _duration(length: timedelta) -> str:
+    """Whole hours (RFC 5545, section 3.3.6)."""
+    days, hours = length.days, length.seconds // 3600
+    return f"P{f'{days}D' if days else ''}{f'T{hours}H' if hours else ''}"

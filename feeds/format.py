@@ -1,0 +1,70 @@
+"""What a feed format is, and what it is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from timeline.domain.timeline import CalendarDates, CancelledEvents, Timeline
+    from timeline.domain.version import EventVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a calendar is laid out: the timeline's feed policy, or what the request asks for instead."""
+
+    dates: CalendarDates = "auto"
+    cancelled: CancelledEvents = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One version with the addresses that only the server knows (absolute)."""
+
+    version: EventVersion
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Everything beside the entries. `title` says the query in words; `url` is the page of the same query,
+    `self_url` this very feed, `next_url` its next page. `updated` is when the public last saw a change: it
+    never moves back.
+    """
+
+    timeline: Timeline
+    title: str
+    url: str
+    self_url: str
+    updated: datetime
+    entries: Sequence[Entry]
+    next_url: str | None = None
+    options: Options = field(default_factory=Options)
+
+
+class Render(Protocol):
+    def __call__(self, feed: Feed) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`limit` is how many events a page of it holds when nobody asks otherwise, None for all: a calendar app
+    follows no next page. `tombstones` says that withdrawn events are passed too, to be told as cancelled.
+    `media_type` is the bare type; text formats are UTF-8.
+    """
+
+    name: str
+    title: str
+    suffix: str
+    media_type: str
+    spec: str
+    use: str
+    render: Render
+    limit: int | None = None
+    tombstones: bool = False
+    calendar: bool = False
+    rank: int = 100

@@ -1,0 +1,1 @@
+"""One module for each feed format; `feeds` finds those that have a `FORMAT`."""

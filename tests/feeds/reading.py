@@ -1,0 +1,86 @@
+"""Feeds as their readers see them: two unrelated iCalendar parsers, and the bare lines."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from icalendar import Calendar
+
+from feeds.formats.ical import render_calendar
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from icalendar import Event
+
+    from feeds.format import Feed
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # vobject 0.9 is old, and here to be a parser that is not ours
+    import vobject
+
+
+class Read(NamedTuple):
+    """What any reader must agree on. `recurrence` tells an override from its series."""
+
+    uid: str
+    start: date
+    end: date | None
+    summary: str
+    description: str
+    recurrence: date | None = None
+
+
+def calendar(feed: Feed) -> Calendar:
+    return Calendar.from_ical(render_calendar(feed))
+
+
+def events(feed: Feed) -> list[Event]:
+    return calendar(feed).events
+
+
+def one_event(feed: Feed) -> Event:
+    (event,) = events(feed)
+    return event
+
+
+def read_with_icalendar(text: bytes) -> list[Read]:
+    return [
+        Read(
+            str(each["UID"]), each["DTSTART"].dt, each["DTEND"].dt if "DTEND" in each else None,
+            str(each["SUMMARY"]), str(each["DESCRIPTION"]),
+            each["RECURRENCE-ID"].dt if "RECURRENCE-ID" in each else None,
+        )
+        for each in Calendar.from_ical(text).events
+    ]  # fmt: skip
+
+
+def read_with_vobject(text: bytes) -> list[Read]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        read = vobject.readOne(text.decode())
+
+    def value(each: Any, name: str) -> Any:
+        return getattr(each, name).value if hasattr(each, name) else None
+
+    return [
+        Read(*(value(each, name) for name in ("uid", "dtstart", "dtend", "summary", "description", "recurrence_id")))
+        for each in getattr(read, "vevent_list", [])
+    ]
+
+
+def unfolded(text: bytes) -> list[str]:
+    """Content lines; RFC 5545, section 3.1."""
+    return re.sub("\r\n[ \t]", "", text.decode()).split("\r\n")[:-1]
+
+
+def values(text: bytes, name: str) -> list[str]:
+    """The raw values of every property of that name."""
+    lines = (re.split(r':(?=(?:[^"]*"[^"]*")*[^"]*$)', line, maxsplit=1) for line in unfolded(text))
+    return [line[1] for line in lines if line[0].split(";")[0] == name]
+
+
+def unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], text)

@@ -1,0 +1,83 @@
+"""`timeline serve`: from nothing to a running service."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import click
+from gunicorn.app.base import BaseApplication
+
+from seeds.load import load_seeds
+from timeline import create_app
+from timeline.cli.common import database_option, now
+from timeline.operations import maintain
+from timeline.web.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+@click.command()
+@database_option
+@click.option("--host", help="The address to listen on. [default: 127.0.0.1]")
+@click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on. [default: 8000]")
+@click.option("--public-url", help="The address that readers use, for links in pages and feeds.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Server processes.")
+@click.option("--no-seeds", is_flag=True, help="Leave an empty database empty.")
+def serve(url: str | None, no_seeds: bool, **given: Any) -> None:
+    """Serve pages and feeds.
+
+    Brings the database up to date first, and fills an empty one with the demonstration timelines.
+    """
+    settings = read_settings(database_url=url, **given)
+    slugs = prepare(settings, seeds=not no_seeds)
+    _greet(settings, slugs)
+    Server(settings).run()
+
+
+def prepare(settings: Settings, *, seeds: bool) -> list[str]:
+    """In the parent process, once; gives the slugs of the timelines. No connection crosses the fork."""
+    database = maintain.Database(settings.database_url)
+    maintain.migrate(database)
+    if seeds and maintain.is_empty(database):
+        for loaded in load_seeds(database, now=now()):
+            click.echo(f"seeded {loaded.timeline}: {loaded.imported} events")
+    slugs = maintain.list_slugs(database)
+    database.dispose()
+    return slugs
+
+
+def _greet(settings: Settings, slugs: list[str]) -> None:
+    base = settings.base_url.rstrip("/")
+    click.echo(f"\nOpen       {base}/")
+    for slug in slugs:
+        click.echo(f"           {base}/timelines/{slug}")
+        click.echo(f"Subscribe  {base}/timelines/{slug}.ics")
+    click.echo("\nStop with Ctrl+C.")
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """Threads, because requests wait for the disk; a few processes, because Python runs one thread at a time."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        chosen = self.settings
+        options = {
+            "bind": f"{chosen.host}:{chosen.port}",
+            "worker_class": "gthread",
+            "workers": chosen.workers or min(5, (os.cpu_count() or 1) + 1),
+            "threads": chosen.threads,
+            "graceful_timeout": 5,
+            "control_socket_disable": True,
+            "loglevel": "warning",
+        }
+        for name, value in options.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return create_app(self.settings)

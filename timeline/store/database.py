@@ -1,0 +1,109 @@
+"""Engines, and the two ways to use them: a write transaction, and a snapshot to read from.
+
+SQLite: WAL, so that readers never wait; synchronous FULL, so that an acknowledged write survives a power cut;
+BEGIN IMMEDIATE for every write, because a deferred BEGIN that turns into a write fails at once with "database is
+locked" when another got there first. The driver's own transaction handling is switched off for that.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+
+from timeline.domain.errors import StoreUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.engine import URL, Connection, Engine
+
+BUSY_SECONDS = 30
+
+
+class Database:
+    """`url` is SQLAlchemy's; `postgresql://` means psycopg 3 whatever SQLAlchemy's own default is."""
+
+    def __init__(self, url: str) -> None:
+        self.url = read_url(url)
+        self.engine = _sqlite(self.url) if self.url.get_backend_name() == "sqlite" else _postgresql(self.url)
+        begin = {"begin": "BEGIN IMMEDIATE"} if self.is_sqlite else {}
+        snapshot = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        self._writing = self.engine.execution_options(**begin)
+        self._reading = self.engine.execution_options(**snapshot)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """All or nothing; raises StoreUnavailable when the database cannot be reached."""
+        with _available(self.url), self._writing.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Every statement inside sees the same moment."""
+        with _available(self.url), self._reading.begin() as connection:
+            yield connection
+
+    def dispose(self) -> None:
+        """Close all connections, so that none is carried across a fork."""
+        self.engine.dispose()
+
+
+def read_url(text: str) -> URL:
+    try:
+        url = sa.make_url(text)
+    except ArgumentError as error:
+        raise StoreUnavailable(
+            f'"{text}" is no database URL; give one such as sqlite:///timeline.db or postgresql://user@host/name'
+        ) from error
+    if url.drivername in {"postgresql", "postgres"}:
+        return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise StoreUnavailable(f"{url.get_backend_name()} is not supported; SQLite and PostgreSQL are")
+    return url
+
+
+@contextmanager
+def _available(url: URL) -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        raise StoreUnavailable(f"the database {url.render_as_string()} cannot be used: {error.orig}") from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise StoreUnavailable(f"the database {url.render_as_string()} went away: {error.orig}") from error
+        raise
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database and not Path(url.database).parent.is_dir():
+        raise StoreUnavailable(f"no folder {Path(url.database).parent} for {url.database}; make it first")
+    engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    sa.event.listen(engine, "connect", _set_pragmas)
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_pragmas(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _postgresql(url: URL) -> Engine:
+    """Without server-side prepared statements, which a pooler in transaction mode cannot carry."""
+    try:
+        return sa.create_engine(url, connect_args={"prepare_threshold": None}, pool_pre_ping=True)
+    except ImportError as error:
+        raise StoreUnavailable("PostgreSQL needs its driver: pip install 'event-timeline[postgres]'") from error

@@ -1,0 +1,86 @@
+"""What the log's columns and terms say about a document: one function each, for writing and for reindexing."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from timeline.domain.edtf import OPEN_FUTURE, OPEN_PAST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline.domain.edtf import Bounds
+    from timeline.domain.event import Event
+
+UNCERTAIN, APPROXIMATE = 1, 2
+LONGEST_TERM = 500
+"""Characters: what PostgreSQL can hold in an index."""
+
+
+def derive_columns(event: Event, *, tombstone: bool) -> dict[str, Any]:
+    """By column name of `event_version`. Days since 1970-01-01; starts_at and ends_at seconds since then, UTC."""
+    when = event.when
+    bounds = event.bounds
+    starts_at, ends_at = when.instants
+    return {
+        "tombstone": tombstone,
+        "slug": event.slug,
+        "publication": event.publication,
+        "status": event.status,
+        "verification": event.verification,
+        "edtf": when.edtf_text,
+        "date_text": when.date_text,
+        "date_anchor": None if when.date_anchor is None else str(when.date_anchor),
+        **bounds._asdict(),
+        "start_kind": when.start_kind,
+        "end_kind": when.end_kind,
+        "kind": when.kind,
+        "precision": when.precision,
+        "qual": when.uncertain * UNCERTAIN + when.approximate * APPROXIMATE,
+        "gapped": event.gapped,
+        # A time of day sorts after the whole day that it lies in; never null, since keys are compared.
+        "starts_at": OPEN_PAST if starts_at is None else starts_at,
+        "ends_at": ends_at,
+        **_sort_keys(when.bounds),
+    }
+
+
+def _sort_keys(bounds: Bounds) -> dict[str, int]:
+    """Ascending by the earliest start, the wider first; descending by the latest start, the wider first.
+
+    A missing start sorts by its end; a date with neither comes last either way. The widths are negated where
+    needed so that all columns of one key run in one direction, which a keyset comparison wants.
+    """
+    open_start = bounds.start_earliest == OPEN_PAST
+    endless = bounds.end_latest == OPEN_FUTURE
+    nowhere = open_start and endless
+    return {
+        "sort_asc": bounds.end_latest if open_start else bounds.start_earliest,
+        "sort_asc_width": -bounds.end_latest,
+        "sort_desc": OPEN_PAST if nowhere else bounds.start_latest,
+        "sort_desc_width": -bounds.start_earliest,
+    }
+
+
+def fold(text: str) -> str:
+    """The same key for the same name, however it is written."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())[:LONGEST_TERM]
+
+
+def derive_terms(event: Event) -> list[dict[str, str]]:
+    """Rows of `version_term` without their version: kind, folded term, and the label to show."""
+    rows = {(kind, fold(label)): label for kind, label in _labels(event)}
+    return [{"kind": kind, "term": term, "label": label} for (kind, term), label in sorted(rows.items())]
+
+
+def _labels(event: Event) -> Iterator[tuple[str, str]]:
+    yield from (("tag", tag) for tag in event.tags)
+    yield from (("actor", actor.name) for actor in event.actors)
+    yield from (("place", place.name) for place in event.places)
+    for citation in event.citations:
+        yield "source", citation.source.title
+        if citation.source.publisher is not None:
+            yield "source", citation.source.publisher
+    if event.category is not None:
+        yield "category", event.category

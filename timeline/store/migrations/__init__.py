@@ -1,0 +1,1 @@
+"""Alembic's scripts: append-only, one file for each change of shape."""

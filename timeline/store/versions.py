@@ -1,0 +1,193 @@
+"""The log: append, and read current, as of, history, since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from timeline.domain.cursor import Cursor
+from timeline.domain.timeline import Timeline
+from timeline.domain.version import EventVersion, read_document
+from timeline.store import selection
+from timeline.store.tables import event_version, timeline, timeline_version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.engine import Connection, Row
+
+    from timeline.domain.query import EventQuery
+
+CHUNK = 500
+"""Names in one IN list."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineState:
+    """A timeline with the numbers that tell whether anything changed. `revision` counts drafts too and is for
+    writers; `public_revision` and `public_changed_at` are the public's, and never move back.
+    """
+
+    id: int
+    revision: int
+    changed_at: datetime
+    public_revision: int
+    public_changed_at: datetime
+    timeline: Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    versions: Sequence[EventVersion]
+    next: Cursor | None
+
+
+def _states(revision: int | None = None) -> sa.Select[Any]:
+    at = timeline_version.c.superseded_by.is_(None)
+    if revision is not None:
+        later = timeline_version.c.superseded_by > revision
+        at = sa.and_(timeline_version.c.revision <= revision, sa.or_(at, later))
+    return sa.select(timeline, timeline_version.c.document).join(
+        timeline_version, sa.and_(timeline_version.c.timeline_id == timeline.c.id, at)
+    )
+
+
+def _state(row: Row[Any]) -> TimelineState:
+    return TimelineState(
+        row.id,
+        row.revision,
+        row.changed_at,
+        row.public_revision,
+        row.public_changed_at,
+        Timeline.parse(row.document),
+    )
+
+
+def find_timeline(tx: Connection, slug: str) -> TimelineState | None:
+    row = tx.execute(_states().where(timeline.c.slug == slug)).one_or_none()
+    return None if row is None else _state(row)
+
+
+def find_timeline_as_of(tx: Connection, state: TimelineState, revision: int) -> Timeline | None:
+    row = tx.execute(_states(revision).where(timeline.c.id == state.id)).one_or_none()
+    return None if row is None else Timeline.parse(row.document)
+
+
+def list_timelines(tx: Connection) -> list[TimelineState]:
+    """The public ones, by slug."""
+    rows = tx.execute(_states().where(timeline.c.visibility == "public").order_by(timeline.c.slug))
+    return [_state(row) for row in rows]
+
+
+def any_timeline(tx: Connection) -> bool:
+    return tx.execute(sa.select(timeline.c.id).limit(1)).first() is not None
+
+
+def _version(row: Row[Any], slug: str) -> EventVersion:
+    event, tombstone = read_document(row.document)
+    return EventVersion(
+        timeline=slug,
+        revision=row.revision,
+        superseded_by=row.superseded_by,
+        recorded_at=row.recorded_at,
+        recorded_by=row.recorded_by,
+        reason=row.reason,
+        sequence=row.sequence,
+        published_at=row.published_at,
+        tombstone=tombstone,
+        event=event,
+        published_revision=row.published_revision,
+    )
+
+
+def list_events(tx: Connection, state: TimelineState, query: EventQuery, *, tombstones: bool = False) -> Page:
+    """One page for the public; without a limit in the query, all."""
+    clauses = selection.conditions(tx, state.id, query, state.timeline.aliases, tombstones=tombstones)
+    select = selection.in_order(sa.select(event_version).where(*clauses), query)
+    rows = tx.execute(select if query.limit is None else select.limit(query.limit + 1)).all()
+    shown = rows if query.limit is None else rows[: query.limit]
+    more = len(rows) > len(shown)
+    following = Cursor(query.sort, selection.sort_key(shown[-1], query.sort)) if more else None
+    return Page([_version(row, state.timeline.slug) for row in shown], following)
+
+
+def count_events(tx: Connection, state: TimelineState, query: EventQuery) -> int:
+    clauses = selection.conditions(tx, state.id, query, state.timeline.aliases, tombstones=False)
+    return tx.execute(sa.select(sa.func.count()).select_from(event_version).where(*clauses)).scalar_one()
+
+
+def find_public(tx: Connection, state: TimelineState, slug: str, revision: int | None = None) -> EventVersion | None:
+    """The event of this slug, or its tombstone; of an old slug, the event that last had it."""
+    held = sa.select(event_version.c.uid).where(
+        event_version.c.timeline_id == state.id, event_version.c.slug == slug
+    )
+    clauses = selection.visible(state.id, revision, tombstones=True)
+    rows = tx.execute(sa.select(event_version).where(*clauses, event_version.c.uid.in_(held))).all()
+    ranked = sorted(rows, key=lambda row: (row.slug == slug, row.revision))
+    return _version(ranked[-1], state.timeline.slug) if ranked else None
+
+
+def find_current(tx: Connection, state: TimelineState, uid: str) -> EventVersion | None:
+    """For writers: drafts and tombstones too."""
+    return next(iter(find_currents(tx, state, [uid]).values()), None)
+
+
+def find_currents(tx: Connection, state: TimelineState, uids: Sequence[str]) -> dict[str, EventVersion]:
+    found = {}
+    for start in range(0, len(uids), CHUNK):
+        rows = tx.execute(
+            sa.select(event_version).where(
+                event_version.c.timeline_id == state.id,
+                event_version.c.superseded_by.is_(None),
+                event_version.c.uid.in_(uids[start : start + CHUNK]),
+            )
+        )
+        found.update({row.uid: _version(row, state.timeline.slug) for row in rows})
+    return found
+
+
+def list_slugs(tx: Connection, state: TimelineState) -> dict[str, str]:
+    """Every slug in use, tombstones' too, with its event's uid."""
+    rows = tx.execute(
+        sa.select(event_version.c.slug, event_version.c.uid).where(
+            event_version.c.timeline_id == state.id, event_version.c.superseded_by.is_(None)
+        )
+    )
+    return {row.slug: row.uid for row in rows}
+
+
+def list_titles(tx: Connection, state: TimelineState, uids: Iterable[str]) -> dict[str, EventVersion]:
+    """The public events among these, by uid: what relations lead to."""
+    wanted = sorted(set(uids))
+    clauses = selection.visible(state.id, None, tombstones=False)
+    rows = tx.execute(sa.select(event_version).where(*clauses, event_version.c.uid.in_(wanted)))
+    return {row.uid: _version(row, state.timeline.slug) for row in rows}
+
+
+def history(tx: Connection, state: TimelineState, uid: str) -> list[EventVersion]:
+    """Every version, the newest first; drafts too."""
+    rows = tx.execute(
+        sa.select(event_version)
+        .where(event_version.c.timeline_id == state.id, event_version.c.uid == uid)
+        .order_by(event_version.c.revision.desc())
+    )
+    return [_version(row, state.timeline.slug) for row in rows]
+
+
+def since(tx: Connection, state: TimelineState, revision: int, limit: int) -> list[EventVersion]:
+    """Versions after that revision, in order; drafts and tombstones too."""
+    rows = tx.execute(
+        sa.select(event_version)
+        .where(event_version.c.timeline_id == state.id, event_version.c.revision > revision)
+        .order_by(event_version.c.revision)
+        .limit(limit)
+    )
+    return [_version(row, state.timeline.slug) for row in rows]
+
+
+def revision_as_of(tx: Connection, state: TimelineState, as_of: int | datetime | None) -> int | None:
+    """None for now."""
+    return selection.as_of_revision(tx, state.id, as_of)

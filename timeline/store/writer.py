@@ -1,0 +1,191 @@
+"""Appending to a timeline's log: the only code that writes to it.
+
+The timeline's row is locked first, so writers of one timeline come one after the other and revisions commit in
+order, without a gap: a revision is taken inside the transaction that uses it. Rows are gathered and inserted
+together, so that an import of ten thousand events is a few statements.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from timeline.domain.errors import AlreadyRecorded, NotFound
+from timeline.domain.version import EventVersion, write_document
+from timeline.store import versions
+from timeline.store.derived import derive_columns, derive_terms
+from timeline.store.tables import event_version, timeline, timeline_version, version_term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from sqlalchemy.engine import Connection
+
+    from timeline.domain.event import Event
+    from timeline.domain.timeline import Timeline
+    from timeline.store.database import Database
+    from timeline.store.versions import TimelineState
+
+
+class Writer:
+    """`now` never runs backwards within a timeline: the log's order is the order of its instants too."""
+
+    def __init__(
+        self, tx: Connection, state: TimelineState, *, actor: str, reason: str | None, now: datetime
+    ) -> None:
+        self.tx = tx
+        self.state = state
+        self.actor = actor
+        self.reason = reason
+        self.now = max(now, state.changed_at)
+        self._versions: list[dict[str, Any]] = []
+        self._terms: list[dict[str, Any]] = []
+        self._superseded: list[dict[str, Any]] = []
+        self._described: list[Timeline] = []
+
+    def append(
+        self, event: Event, *, replaces: EventVersion | None = None, tombstone: bool = False
+    ) -> EventVersion:
+        """The next version of this event; `replaces` is its current one, None for a new event."""
+        revision = self._take_revision(public=is_public_change(event, replaces))
+        published = event.publication == "published" and not tombstone
+        first: tuple[datetime | None, int | None] = (self.now, revision) if published else (None, None)
+        if replaces is not None and replaces.published_revision is not None:
+            first = (replaces.published_at, replaces.published_revision)
+        appended = EventVersion(
+            timeline=self.state.timeline.slug,
+            revision=revision,
+            superseded_by=None,
+            recorded_at=self.now,
+            recorded_by=self.actor,
+            reason=self.reason,
+            sequence=replaces.sequence + 1 if replaces else 0,
+            published_at=first[0],
+            tombstone=tombstone,
+            event=event,
+            published_revision=first[1],
+        )
+        self._gather(appended, replaces)
+        return appended
+
+    def describe(self, described: Timeline) -> None:
+        """A new version of the timeline's own description: a public change like any other."""
+        self._take_revision(public=True)
+        self._described.append(described)
+        self.state = replace(self.state, timeline=described)
+
+    def _take_revision(self, *, public: bool) -> int:
+        revision = self.state.revision + 1
+        self.state = replace(self.state, revision=revision, changed_at=self.now)
+        if public:
+            self.state = replace(self.state, public_revision=revision, public_changed_at=self.now)
+        return revision
+
+    def _gather(self, appended: EventVersion, replaces: EventVersion | None) -> None:
+        key = {"timeline_id": self.state.id, "revision": appended.revision}
+        if replaces is not None:
+            self._superseded.append({"before": replaces.revision, "after": appended.revision})
+        self._versions.append({
+            **key,
+            "uid": appended.uid,
+            "superseded_by": None,
+            "recorded_at": appended.recorded_at,
+            "recorded_by": appended.recorded_by,
+            "reason": appended.reason,
+            "sequence": appended.sequence,
+            "published_at": appended.published_at,
+            "published_revision": appended.published_revision,
+            "document": write_document(appended.event, tombstone=appended.tombstone),
+            **derive_columns(appended.event, tombstone=appended.tombstone),
+        })
+        self._terms += [{**key, **term} for term in derive_terms(appended.event)]
+
+    def flush(self) -> None:
+        """Store what was gathered: the versions replaced first, since an event has one current version."""
+        if self._superseded:
+            self.tx.execute(_SUPERSEDE.values(superseded_by=sa.bindparam("after")), [
+                {**row, "of": self.state.id} for row in self._superseded
+            ])  # fmt: skip
+        if self._versions:
+            self.tx.execute(sa.insert(event_version), self._versions)
+        if self._terms:
+            self.tx.execute(sa.insert(version_term), self._terms)
+        for described in self._described:
+            self._store_description(described)
+        self.tx.execute(
+            sa.update(timeline)
+            .where(timeline.c.id == self.state.id)
+            .values(
+                slug=self.state.timeline.slug,
+                visibility=self.state.timeline.visibility,
+                revision=self.state.revision,
+                changed_at=self.state.changed_at,
+                public_revision=self.state.public_revision,
+                public_changed_at=self.state.public_changed_at,
+            )
+        )
+
+    def _store_description(self, described: Timeline) -> None:
+        revision = self.state.revision
+        current = (timeline_version.c.timeline_id == self.state.id, timeline_version.c.superseded_by.is_(None))
+        self.tx.execute(sa.update(timeline_version).where(*current).values(superseded_by=revision))
+        self.tx.execute(
+            sa.insert(timeline_version).values(
+                timeline_id=self.state.id,
+                revision=revision,
+                recorded_at=self.now,
+                recorded_by=self.actor,
+                reason=self.reason,
+                document=described.document(),
+            )
+        )
+
+
+_SUPERSEDE = sa.update(event_version).where(
+    event_version.c.timeline_id == sa.bindparam("of"), event_version.c.revision == sa.bindparam("before")
+)
+
+
+def is_public_change(event: Event, replaces: EventVersion | None) -> bool:
+    """Whether the public sees a difference: the event now, or the one that was there before."""
+    seen_before = replaces is not None and replaces.public
+    return event.publication == "published" or seen_before
+
+
+@contextmanager
+def writing(
+    database: Database, slug: str, *, actor: str, now: datetime, reason: str | None = None
+) -> Iterator[Writer]:
+    """One transaction on one timeline; raises NotFound."""
+    with database.transaction() as tx:
+        locked = sa.select(timeline.c.id).where(timeline.c.slug == slug).with_for_update()
+        if tx.execute(locked).first() is None:
+            raise NotFound(f'no timeline "{slug}"')
+        state = versions.find_timeline(tx, slug)
+        assert state is not None  # noqa: S101  its row is locked
+        writer = Writer(tx, state, actor=actor, reason=reason, now=now)
+        before = state.revision
+        yield writer
+        if writer.state.revision != before:
+            writer.flush()
+
+
+def create_timeline(tx: Connection, described: Timeline, *, actor: str, now: datetime) -> None:
+    """A timeline begins with its description, as revision 1; raises AlreadyRecorded."""
+    if versions.find_timeline(tx, described.slug) is not None:
+        raise AlreadyRecorded(f'there is a timeline "{described.slug}" already; choose another slug')
+    moment = {"changed_at": now, "public_changed_at": now}
+    made = tx.execute(
+        sa.insert(timeline)
+        .values(slug=described.slug, visibility=described.visibility, revision=1, public_revision=1, **moment)
+        .returning(timeline.c.id)
+    ).scalar_one()
+    tx.execute(
+        sa.insert(timeline_version).values(
+            timeline_id=made, revision=1, recorded_at=now, recorded_by=actor, document=described.document()
+        )
+    )

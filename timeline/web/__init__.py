@@ -1,0 +1,1 @@
+"""Pages, feeds and errors over HTTP. This package alone knows Flask."""

@@ -1,0 +1,50 @@
+"""The application: settings in, Flask out. Nothing is global, so tests make as many as they like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Flask
+from flask_compress import Compress
+
+from timeline.operations.maintain import Database
+from timeline.operations.publish import Addresses
+from timeline.web import errors, feeds, pages, words
+from timeline.web.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from flask import Response
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+}
+"""Nothing inline and nothing foreign: text from others cannot run, and no third party learns who reads."""
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    settings = settings or read_settings()
+    app = Flask(__name__)
+    app.url_map.strict_slashes = False
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.config["COMPRESS_MIMETYPES"] = [
+        "text/html", "text/css", "text/javascript", "text/calendar", "application/feed+json",
+        "application/problem+json", "image/svg+xml",
+    ]  # fmt: skip
+    app.extensions["timeline.database"] = Database(settings.database_url)
+    app.extensions["timeline.addresses"] = Addresses(settings.base_url)
+    errors.register(app)
+    words.register(app)
+    app.register_blueprint(pages.blueprint)
+    app.register_blueprint(feeds.blueprint)
+    Compress(app)
+    app.after_request(_secure)
+    return app
+
+
+def _secure(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response

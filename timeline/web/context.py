@@ -1,0 +1,19 @@
+"""What every view needs of the running application."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app
+
+if TYPE_CHECKING:
+    from timeline.operations.maintain import Database
+    from timeline.operations.publish import Addresses
+
+
+def database() -> Database:
+    return cast("Database", current_app.extensions["timeline.database"])
+
+
+def addresses() -> Addresses:
+    return cast("Addresses", current_app.extensions["timeline.addresses"])

@@ -1,0 +1,56 @@
+"""Every setting, once: name, default, help. Each is read from the environment as TIMELINE_<NAME>."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def setting(default: str | int, text: str) -> Any:
+    return field(default=default, metadata={"help": text})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    database_url: str = setting(
+        "sqlite:///timeline.db",
+        "Where the log is kept: SQLite by default, or `postgresql://user:password@host/name`.",
+    )
+    public_url: str = setting(
+        "", "The address that readers use, for links in pages and feeds; by default host and port below."
+    )
+    host: str = setting("127.0.0.1", "The address to listen on; `0.0.0.0` for all.")
+    port: int = setting(8000, "The port to listen on.")
+    workers: int = setting(0, "Server processes; 0 for one a core and one more, at most 5.")
+    threads: int = setting(8, "Requests that each process answers at a time.")
+
+    @property
+    def base_url(self) -> str:
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+
+def read_settings(environ: Mapping[str, str] | None = None, **given: Any) -> Settings:
+    """`given` comes before the environment; raises ValueError on a number that is none."""
+    source = os.environ if environ is None else environ
+    values: dict[str, Any] = {}
+    for one in fields(Settings):
+        text = source.get(f"TIMELINE_{one.name.upper()}")
+        if text:
+            values[one.name] = _number(one.name, text) if isinstance(one.default, int) else text
+    return Settings(**values | {name: value for name, value in given.items() if value is not None})
+
+
+def _number(name: str, text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        raise ValueError(f'TIMELINE_{name.upper()}="{text}" is not a whole number') from error
+
+
+def settings_table() -> list[tuple[str, str, str]]:
+    """Name, default and help, for the README."""
+    return [(f"TIMELINE_{one.name.upper()}", str(one.default), one.metadata["help"]) for one in fields(Settings)]
