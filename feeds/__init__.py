@@ -18,8 +18,7 @@ __all__ = ["FORMATS", "Entry", "Feed", "Format", "Options"]
 def find_formats() -> dict[str, Format]:
     """By suffix, in the order in which they are offered to people."""
     modules = [
-        importlib.import_module(f"feeds.formats.{found.name}")
-        for found in pkgutil.iter_modules(formats.__path__)
+        importlib.import_module(f"feeds.formats.{found.name}") for found in pkgutil.iter_modules(formats.__path__)
     ]
     found = [module.FORMAT for module in modules if hasattr(module, "FORMAT")]
     return {one.suffix: one for one in sorted(found, key=lambda one: one.rank)}

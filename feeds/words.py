@@ -92,9 +92,7 @@ def _figure(figure: Figure) -> Line:
 
 def _standing(event: Event) -> Iterator[Line]:
     names = dict.fromkeys(
-        one_line(each.attributed_to)
-        for each in event.citations
-        if each.attributed_to and each.stance == "supports"
+        one_line(each.attributed_to) for each in event.citations if each.attributed_to and each.stance == "supports"
     )
     if names:
         yield Line(f"According to: {'; '.join(names)}")
@@ -126,7 +124,7 @@ def _media(media: Media) -> Line:
 
 def _plain(sections: list[Section]) -> Iterator[str]:
     for heading, lines in sections:
-        texts = [f"{line.text}: {line.url}" if line.url else line.text for line in lines]
+        texts = [f"{line.text}: {line.url}" if line.url not in {None, line.text} else line.text for line in lines]
         yield "\n".join(texts if heading is None else [f"{heading}:", *(f"- {text}" for text in texts)])
 
 
@@ -136,9 +134,7 @@ def _html(sections: list[Section]) -> Iterator[str]:
         if heading is None:
             yield clean_html("".join(f"<p>{text}</p>" for text in texts))
         else:
-            yield clean_html(
-                f"<p><b>{heading}</b></p><ul>{''.join(f'<li>{text}</li>' for text in texts)}</ul>"
-            )
+            yield clean_html(f"<p><b>{heading}</b></p><ul>{''.join(f'<li>{text}</li>' for text in texts)}</ul>")
 
 
 def _html_line(line: Line) -> str:

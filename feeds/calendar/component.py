@@ -13,8 +13,9 @@ from icalendar import Event
 from feeds.calendar import recurring
 from feeds.calendar.describing import describe_component
 from feeds.calendar.layout import Mark, lay_out
+from feeds.calendar.lines import write_component
 from feeds.calendar.machines import enrich
-from feeds.calendar.values import put
+from feeds.calendar.values import put, put_instant
 from feeds.dates import is_exact
 from feeds.format import Options
 from feeds.words import is_off
@@ -41,7 +42,7 @@ def render_version(entry: Entry, options: Options = OPTIONS) -> bytes:
     if options.cancelled == "omit" and is_off(entry.version) and entry.version.event.recurrence is None:
         return b""
     marks = lay_out(entry.version.event.when, options.dates)
-    return b"".join(part.to_ical() for mark in marks for part in _components(entry, mark, marks, options))
+    return b"".join(write_component(part) for mark in marks for part in _components(entry, mark, marks, options))
 
 
 def _components(entry: Entry, mark: Mark, marks: Sequence[Mark], options: Options) -> Iterator[Component]:
@@ -62,10 +63,10 @@ def _identify(component: Component, version: EventVersion, part: str) -> None:
     """Without METHOD, DTSTAMP is when this was last revised (section 3.8.7.2); clients compare all three."""
     put(component, "UID", f"{version.uid}-{part}" if part else version.uid)
     put(component, "SEQUENCE", version.sequence)
-    put(component, "DTSTAMP", version.recorded_at)
-    put(component, "LAST-MODIFIED", version.recorded_at)
+    put_instant(component, "DTSTAMP", version.recorded_at)
+    put_instant(component, "LAST-MODIFIED", version.recorded_at)
     if version.published_at is not None:
-        put(component, "CREATED", version.published_at)
+        put_instant(component, "CREATED", version.published_at)
 
 
 def _date(component: Component, version: EventVersion, mark: Mark) -> None:

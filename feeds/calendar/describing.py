@@ -77,8 +77,7 @@ def _locate(component: Component, places: Iterable[Place]) -> None:
 def place_names(places: Iterable[Place]) -> str:
     """Such as "Pyongyang", or on the way "Rason → Dunay, Vostochny"."""
     named = {
-        role: ", ".join(one_line(each.name) for each in places if each.role == role)
-        for role in ("at", "from", "to")
+        role: ", ".join(one_line(each.name) for each in places if each.role == role) for role in ("at", "from", "to")
     }
     way = " → ".join(part for part in (named["from"], named["to"]) if part)
     if named["to"] and not named["from"]:

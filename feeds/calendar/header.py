@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from icalendar import Calendar
 
+from feeds.calendar.lines import write_component
 from feeds.calendar.recurring import local_times
-from feeds.calendar.values import put, put_uri, put_verbatim
+from feeds.calendar.values import put, put_instant, put_uri, put_verbatim
 from feeds.calendar.zones import YEARS_AHEAD, Use, render_zone
 from feeds.text import one_line, plain_text
 from feeds.words import is_off
@@ -37,7 +38,7 @@ def render_header(feed: Feed, versions: Iterable[EventVersion], notes: Sequence[
     put(calendar, "CALSCALE", "GREGORIAN")
     _name(calendar, feed, notes)
     _refresh(calendar, feed)
-    properties = bytes(calendar.to_ical()).removesuffix(FOOTER)
+    properties = write_component(calendar).removesuffix(FOOTER)
     zones = _uses(versions, feed.updated.year)
     return properties + b"".join(render_zone(use) for use in zones)
 
@@ -60,7 +61,7 @@ def _name(calendar: Calendar, feed: Feed, notes: Sequence[str]) -> None:
 def _refresh(calendar: Calendar, feed: Feed) -> None:
     every = timedelta(hours=feed.timeline.feed.refresh_hours)
     put_uri(calendar, "SOURCE", feed.self_url, VALUE="URI")
-    put(calendar, "LAST-MODIFIED", feed.updated)
+    put_instant(calendar, "LAST-MODIFIED", feed.updated)
     put(calendar, "REFRESH-INTERVAL", every, VALUE="DURATION")
     put_verbatim(calendar, "X-PUBLISHED-TTL", _duration(every))
 

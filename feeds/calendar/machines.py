@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from timeline.domain.event import Event
     from timeline.domain.place import Place
 
+
 class Participant(Component):
     name = "PARTICIPANT"
 

@@ -157,13 +157,7 @@ def _overridden(component: Component, series: Series, override: Override, entry:
             made[name] = component[name]
     moment = parse_start(override.recurrence_id)
     start = parse_start(override.start) if override.start else moment
-    end = (
-        parse_start(override.end)
-        if override.end
-        else None
-        if series.length is None
-        else start + series.length
-    )
+    end = parse_start(override.end) if override.end else None if series.length is None else start + series.length
     series.put(made, "RECURRENCE-ID", moment)
     series.put(made, "DTSTART", start)
     if end is not None:
@@ -175,7 +169,5 @@ def _overridden(component: Component, series: Series, override: Override, entry:
 def _retold(entry: Entry, override: Override) -> Entry:
     """The event as this one occurrence was."""
     given = {name: getattr(override, name) for name in ("title", "description", "status")}
-    event = entry.version.event.model_copy(
-        update={name: value for name, value in given.items() if value is not None}
-    )
+    event = entry.version.event.model_copy(update={name: value for name, value in given.items() if value is not None})
     return Entry(replace(entry.version, event=event), entry.url)

@@ -6,6 +6,7 @@ writes GEO with an exponent near zero; its ADD guesses types. Everything of ours
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from icalendar.parser import Parameters
@@ -15,6 +16,7 @@ from feeds.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from icalendar import Component
 
@@ -59,6 +61,13 @@ def put(component: Component, name: str, value: Any, **parameters: str) -> None:
     made = Text(clean(value)) if type(value) is str else value
     cleaned = {key.replace("_", "-"): clean(text).replace("\n", " ") for key, text in parameters.items()}
     component.add(name, made, parameters=cleaned)
+
+
+def put_instant(component: Component, name: str, moment: datetime) -> None:
+    """In UTC; a moment without a zone would be read as whatever zone this machine is in."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{name} has no time zone: {moment}")
+    put(component, name, moment.astimezone(UTC).replace(microsecond=0))
 
 
 def put_uri(component: Component, name: str, url: str, **parameters: str) -> None:

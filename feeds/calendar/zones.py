@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 from icalendar.prop import vDDDLists
 
+from feeds.calendar.lines import write_component
 from feeds.calendar.values import put
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def render_zone(use: Use) -> bytes:
     put(component, "TZID", use.zone)
     for onsets in _alike(_onsets(use)):
         component.add_component(_observance(onsets))
-    return bytes(component.to_ical())
+    return write_component(component)
 
 
 def _alike(onsets: list[Onset]) -> list[list[Onset]]:

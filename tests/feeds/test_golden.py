@@ -25,12 +25,12 @@ def test_bytes_are_those_that_were_accepted(suffix: str, name: str) -> None:
     kept = GOLDEN / suffix / f"{name.replace(' ', '-')}.{suffix}"
     changed = kept.with_name(f"{kept.stem}-changed.{suffix}")
     if os.environ.get(ACCEPT):
-        kept.parent.mkdir(exist_ok=True)
+        kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(rendered)
         changed.unlink(missing_ok=True)
     expected = kept.read_bytes() if kept.exists() else b""
     if rendered != expected:
-        changed.parent.mkdir(exist_ok=True)
+        changed.parent.mkdir(parents=True, exist_ok=True)
         changed.write_bytes(rendered)
         pytest.fail(f"differs: diff {kept} {changed}\nIf the change is meant: {ACCEPT}=1 pytest {__file__}")
     changed.unlink(missing_ok=True)

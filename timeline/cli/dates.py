@@ -35,7 +35,7 @@ def date(text: tuple[str, ...], as_json: bool) -> None:
 
 def _lines(text: tuple[str, ...]) -> Iterable[str]:
     if text == ("-",):
-        return (line.rstrip("\n") for line in click.get_text_stream("stdin"))
+        return (line.rstrip("\n") for line in sys.stdin)
     return text
 
 
@@ -62,6 +62,4 @@ def _day(day: int) -> str | None:
 def _sentence(answer: dict[str, Any]) -> str:
     if "error" in answer:
         return f"error: {answer['error']}"
-    return "\t".join(
-        (answer["edtf"], f"{answer['earliest'] or '..'} to {answer['latest'] or '..'}", answer["text"])
-    )
+    return "\t".join((answer["edtf"], f"{answer['earliest'] or '..'} to {answer['latest'] or '..'}", answer["text"]))

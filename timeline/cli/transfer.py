@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -63,6 +64,6 @@ def export(slug: str, url: str | None, style: str, query: str, output: Path | No
             addresses = Addresses(read_settings().base_url)
             content = publish_feed(found, chosen, asked, addresses, options, write_query)
     if output is None:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
     else:
         output.write_bytes(content)

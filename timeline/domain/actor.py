@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from timeline.domain.text import Line  # noqa: TC001  pydantic reads it at run time
+from timeline.domain.text import Line
 from timeline.domain.value import Value
 
 ActorKind = Literal["person", "organization", "group", "vessel", "state", "other"]

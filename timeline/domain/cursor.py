@@ -14,6 +14,16 @@ from timeline.domain.errors import InvalidCursor
 
 LIMIT = 1_000
 INT64 = 2**63
+FOREIGN = (
+    "this cursor was not made by this service; follow `next` links as they are, "
+    "or leave cursor out to start at the first page"
+)
+KEY_TYPES: dict[str, tuple[type, ...]] = {
+    "date": (int, int, int, str),
+    "updated": (int,),
+    "published": (int, str),
+}
+"""Of the columns in `timeline.store.selection.SORT_KEYS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +48,17 @@ class Cursor:
             if not (isinstance(sort, str) and key and all(map(is_key, key))):
                 raise ValueError("not a key")
         except (ValueError, TypeError, RecursionError, binascii.Error) as error:
-            raise InvalidCursor(
-                "this cursor was not made by this service; follow `next` links as they are, "
-                "or leave cursor out to start at the first page"
-            ) from error
+            raise InvalidCursor(FOREIGN) from error
         return cls(sort, tuple(key))
 
     def check(self, sort: str) -> None:
+        """Raises InvalidCursor unless the key is one of that sort's."""
         if self.sort != sort:
             raise InvalidCursor(
                 f"this cursor belongs to sort={self.sort}, not to sort={sort}; leave cursor out to start anew"
             )
+        if tuple(map(type, self.key)) != KEY_TYPES[sort.lstrip("-")]:
+            raise InvalidCursor(FOREIGN)
 
 
 def is_key(value: object) -> bool:

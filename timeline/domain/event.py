@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from timeline.domain.actor import Actor  # noqa: TC001  pydantic reads these at run time
+from timeline.domain.actor import Actor
 from timeline.domain.edtf import OPEN_FUTURE, Bounds
 from timeline.domain.errors import InvalidEvent
-from timeline.domain.figure import Figure  # noqa: TC001
+from timeline.domain.figure import Figure
 from timeline.domain.merge import merge_patch
-from timeline.domain.place import Place  # noqa: TC001
+from timeline.domain.place import Place
 from timeline.domain.problems import located
-from timeline.domain.provenance import Citations, Verification  # noqa: TC001
+from timeline.domain.provenance import Citations, Verification
 from timeline.domain.recurrence import (
     Occurrences,
     Recurrence,
@@ -23,7 +23,7 @@ from timeline.domain.recurrence import (
     span,
     start_date,
 )
-from timeline.domain.text import Language, Line, Slug, Text, Uid, Url  # noqa: TC001
+from timeline.domain.text import Language, Line, Slug, Text, Uid, Url
 from timeline.domain.value import Value
 from timeline.domain.when import Match, When, Window
 
@@ -55,7 +55,7 @@ class Link(Value):
 
 
 class Relation(Value):
-    """This event's relation to another of the same timeline, in the words of RFC 5545 and RFC 9253.
+    """How an event relates to another of the same timeline, in the words of RFC 5545 and RFC 9253.
 
     `parent`: this event is part of that one. `finishtostart`: that one had ended when this one began.
     """

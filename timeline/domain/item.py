@@ -130,9 +130,7 @@ class Item(Event):
     """
 
     when: DatedWhen
-    revision: Annotated[
-        int, Field(ge=0, description="The log's number: ascends with each change of the timeline.")
-    ]
+    revision: Annotated[int, Field(ge=0, description="The log's number: ascends with each change of the timeline.")]
     sequence: Annotated[int, Field(ge=0, description="Counts this event's versions from 0.")]
     recorded_at: Instant
     published_at: Instant | None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field
 
 from timeline.domain.event import Event, EventDraft
-from timeline.domain.timeline import Timeline  # noqa: TC001  pydantic reads it at run time
+from timeline.domain.timeline import Timeline
 from timeline.domain.value import Value
 
 if TYPE_CHECKING:

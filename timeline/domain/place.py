@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from timeline.domain.text import Line  # noqa: TC001  pydantic reads it at run time
+from timeline.domain.text import Line
 from timeline.domain.value import Value
 
 Role = Literal["at", "from", "to"]

@@ -18,10 +18,7 @@ def pointer(parts: Iterable[int | str]) -> str:
 
 
 def located(error: ValidationError, known: Iterable[str] = ()) -> list[Problem]:
-    return [
-        Problem(pointer(found["loc"]), _message(found, known))
-        for found in error.errors(include_url=False)
-    ]
+    return [Problem(pointer(found["loc"]), _message(found, known)) for found in error.errors(include_url=False)]
 
 
 def _message(found: Any, known: Iterable[str]) -> str:

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from timeline.domain.text import Language, Line, Text, Url  # noqa: TC001  pydantic reads them at run time
+from timeline.domain.text import Language, Line, Text, Url
 from timeline.domain.value import Value
-from timeline.domain.when import EdtfText  # noqa: TC001
+from timeline.domain.when import EdtfText
 
 Verification = Literal["unverified", "reported", "corroborated", "verified", "disputed"]
 Stance = Literal["supports", "contradicts"]

@@ -142,7 +142,8 @@ def _limit(text: str) -> int:
 
 
 def _as_of(text: str) -> int | datetime:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else parse_instant(text, last=True)  # noqa: PLR2004
+    digits = text.isascii() and text.isdigit()
+    return _whole_number(text) if digits else parse_instant(text, last=True)
 
 
 def _words(prefix: str = "") -> Callable[[tuple[Any, ...]], str]:
@@ -190,7 +191,12 @@ PARAMETERS: dict[str, Parameter] = {
         ),
         Parameter("sort", f"One of {', '.join(get_args(Sort))}.", _one_of(*get_args(Sort)), narrows=False),
         Parameter("limit", f"Events on one page, 1 to {MAX_LIMIT:,}.", _limit, narrows=False),
-        Parameter("cursor", "Where the next page starts: from `next`, never made by hand.", Cursor.parse, narrows=False),
+        Parameter(
+            "cursor",
+            "Where the next page starts: from `next`, never made by hand.",
+            Cursor.parse,
+            narrows=False,
+        ),
     )
 }
 

@@ -19,9 +19,7 @@ LINE_BREAK = re.compile("[\n\r\t\v\f\x85\u2028\u2029]")
 def check_text(text: str) -> str:
     found = FORBIDDEN.search(text)
     if found:
-        raise ValueError(
-            f"character U+{ord(found.group()):04X} at position {found.start() + 1} is not text; remove it"
-        )
+        raise ValueError(f"character U+{ord(found.group()):04X} at position {found.start() + 1} is not text; remove it")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -62,9 +60,7 @@ Uid = Annotated[
     Field(description="Stable for ever and opaque; RFC 5545, section 3.8.4.7."),
 ]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
-Language = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35)
-]
+Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35)]
 Colour = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z]{3,30}$"),

@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError, field_validator
 from timeline.domain.clock import check_zone
 from timeline.domain.errors import InvalidEvent
 from timeline.domain.problems import located
-from timeline.domain.text import Colour, Language, Line, Slug, Text  # noqa: TC001  pydantic reads them
+from timeline.domain.text import Colour, Language, Line, Slug, Text
 from timeline.domain.value import Value
 
 Visibility = Literal["public", "unlisted", "private"]
@@ -39,7 +39,7 @@ class Timeline(Value):
     language: Language = "en"
     zone: str = "UTC"
     colour: Colour | None = None
-    aliases: dict[Line, Line] = {}
+    aliases: Annotated[dict[Line, Line], Field(default_factory=dict, max_length=1_000)]
     feed: FeedPolicy = FeedPolicy()
     visibility: Visibility = "public"
 

@@ -61,9 +61,14 @@ def read_document(document: Mapping[str, Any]) -> tuple[Event, bool]:
     while current["schema"] < SCHEMA:
         current = UPGRADES[current["schema"]](current)
     if current["schema"] > SCHEMA:
-        raise InvalidEvent([
-            Problem("/schema", f"schema {current['schema']} is newer than this release reads ({SCHEMA}); upgrade")
-        ])
+        raise InvalidEvent(
+            [
+                Problem(
+                    "/schema",
+                    f"schema {current['schema']} is newer than this release reads ({SCHEMA}); upgrade",
+                )
+            ]
+        )
     return Event.parse(current["event"]), current.get("tombstone", False)
 
 
@@ -78,8 +83,4 @@ class Change(NamedTuple):
 def changes(before: Event, after: Event) -> list[Change]:
     """What differs between two states, by field, in the order of the event's definition."""
     old, new = before.document(), after.document()
-    return [
-        Change(name, old.get(name), new.get(name))
-        for name in Event.model_fields
-        if old.get(name) != new.get(name)
-    ]
+    return [Change(name, old.get(name), new.get(name)) for name in Event.model_fields if old.get(name) != new.get(name)]

@@ -13,7 +13,7 @@ from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, mod
 
 from timeline.domain.clock import ZonedTime
 from timeline.domain.edtf import Bounds, Edtf, EdtfDate, describe, parse_edtf
-from timeline.domain.text import Line  # noqa: TC001  pydantic reads it at run time
+from timeline.domain.text import Line
 from timeline.domain.value import Value
 
 Match = Literal["possible", "certain"]
@@ -28,7 +28,7 @@ class Window(NamedTuple):
 
 def read_edtf(given: object) -> Edtf:
     if not isinstance(given, str):
-        raise ValueError(f"give EDTF text such as \"2025-08~\", not {given!r}")  # noqa: TRY004  pydantic's own
+        raise ValueError(f'give EDTF text such as "2025-08~", not {given!r}')  # noqa: TRY004  pydantic's own
     return parse_edtf(given)
 
 
@@ -36,13 +36,15 @@ EdtfText = Annotated[
     Edtf,
     PlainValidator(read_edtf),
     PlainSerializer(str, return_type=str),
-    WithJsonSchema({
-        "type": "string",
-        "maxLength": 255,
-        "format": "edtf",
-        "description": "Extended Date/Time Format, ISO 8601-2:2019, levels 0 to 2.",
-        "examples": ["2025-10-10", "2025-08~", "2023-08/2025-03", "../2025-12-13"],
-    }),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "maxLength": 255,
+            "format": "edtf",
+            "description": "Extended Date/Time Format, ISO 8601-2:2019, levels 0 to 2.",
+            "examples": ["2025-10-10", "2025-08~", "2023-08/2025-03", "../2025-12-13"],
+        }
+    ),
 ]
 
 

@@ -11,12 +11,10 @@ from timeline.store import versions
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sqlalchemy.engine import Connection
-
     from timeline.domain.query import EventQuery
     from timeline.domain.timeline import Timeline
     from timeline.domain.version import EventVersion
-    from timeline.store.database import Database
+    from timeline.store.database import Connection, Database
     from timeline.store.versions import Page, TimelineState
 
 

@@ -25,7 +25,13 @@ LONGEST_SLUG = 80
 
 
 def record_event(
-    database: Database, timeline: str, draft: EventDraft, *, actor: str, now: datetime, reason: str | None = None
+    database: Database,
+    timeline: str,
+    draft: EventDraft,
+    *,
+    actor: str,
+    now: datetime,
+    reason: str | None = None,
 ) -> EventVersion:
     """Raises NotFound, and AlreadyRecorded when its uid or its own slug is taken."""
     with writing(database, timeline, actor=actor, now=now, reason=reason) as log:

@@ -56,7 +56,9 @@ def _rebuild(tx: Connection, rows: list[Row[Any]]) -> int:
         event, tombstone = read_document(row.document)
         key = (row.timeline_id, row.revision)
         columns = derive_columns(event, tombstone=tombstone)
-        changed += _correct_columns(tx, row, columns) or _correct_terms(tx, key, terms.get(key, []), derive_terms(event))
+        changed += _correct_columns(tx, row, columns) or _correct_terms(
+            tx, key, terms.get(key, []), derive_terms(event)
+        )
     return changed
 
 
@@ -91,7 +93,10 @@ def _stored_terms(tx: Connection, rows: list[Row[Any]]) -> dict[tuple[int, int],
     first, last = rows[0], rows[-1]
     select = (
         sa.select(version_term)
-        .where(key >= sa.tuple_(first.timeline_id, first.revision), key <= sa.tuple_(last.timeline_id, last.revision))
+        .where(
+            key >= sa.tuple_(first.timeline_id, first.revision),
+            key <= sa.tuple_(last.timeline_id, last.revision),
+        )
         .order_by(version_term.c.timeline_id, version_term.c.revision)
     )
     found: dict[tuple[int, int], list[dict[str, str]]] = {}

@@ -39,7 +39,7 @@ SORT_KEYS: dict[str, tuple[sa.Column[Any], ...]] = {
 
 def visible(timeline_id: int, revision: int | None, *, tombstones: bool) -> list[ColumnElement[bool]]:
     """What the public could read at that revision, None for now."""
-    at = version.c.superseded_by.is_(None)
+    at: ColumnElement[bool] = version.c.superseded_by.is_(None)
     if revision is not None:
         at = sa.and_(version.c.revision <= revision, sa.or_(at, version.c.superseded_by > revision))
     clauses: list[ColumnElement[bool]] = [
@@ -72,8 +72,8 @@ CLAUSES: dict[str, Callable[[Sequence[Any]], ColumnElement[bool]]] = {
     "place": _has_term("place"),
     "source": _has_term("source"),
     "category": _has_term("category"),
-    "status": lambda values: version.c.status.in_(values),
-    "verification": lambda values: version.c.verification.in_(values),
+    "status": version.c.status.in_,
+    "verification": version.c.verification.in_,
     "updated_since": lambda values: version.c.recorded_at >= max(values),
 }
 
@@ -105,13 +105,11 @@ def gaps(
     """Leave out the events whose bounds meet the window while none of their days does."""
     suspects = sa.select(version.c.revision, version.c.document).where(*clauses, version.c.gapped.is_(True))
     outside = [
-        row.revision
-        for row in tx.execute(suspects)
-        if not read_document(row.document)[0].overlaps(window, match)
+        row.revision for row in tx.execute(suspects) if not read_document(row.document)[0].overlaps(window, match)
     ]
     if not outside:
         return []
-    revisions = sa.bindparam("outside", outside, expanding=True, literal_execute=True)
+    revisions: Any = sa.bindparam("outside", outside, expanding=True, literal_execute=True)
     return [version.c.revision.not_in(revisions)]
 
 
@@ -133,11 +131,11 @@ def in_order(select: Select[Any], query: EventQuery) -> Select[Any]:
     return select.order_by(*(column.desc() if descending else column.asc() for column in columns))
 
 
-def _beyond(
-    columns: tuple[sa.Column[Any], ...], cursor: Cursor, *, descending: bool
-) -> ColumnElement[bool]:
+def _beyond(columns: tuple[sa.Column[Any], ...], cursor: Cursor, *, descending: bool) -> ColumnElement[bool]:
     here = sa.tuple_(*columns)
-    there = sa.tuple_(*(sa.bindparam(None, value, column.type) for value, column in zip(cursor.key, columns, strict=True)))
+    there = sa.tuple_(
+        *(sa.bindparam(None, value, column.type) for value, column in zip(cursor.key, columns, strict=True))
+    )
     return here < there if descending else here > there
 
 

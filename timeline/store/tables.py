@@ -12,12 +12,14 @@ from sqlalchemy.types import TypeDecorator
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
-METADATA = sa.MetaData(naming_convention={
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-})
+METADATA = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
 
 JsonDocument = sa.JSON().with_variant(JSONB(), "postgresql")
 OrderedText = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
@@ -145,8 +147,6 @@ version_term = sa.Table(
     sa.Column("kind", sa.Text, primary_key=True),
     sa.Column("term", OrderedText, primary_key=True),
     sa.Column("label", sa.Text, nullable=False),
-    sa.ForeignKeyConstraint(
-        ["timeline_id", "revision"], ["event_version.timeline_id", "event_version.revision"]
-    ),
+    sa.ForeignKeyConstraint(["timeline_id", "revision"], ["event_version.timeline_id", "event_version.revision"]),
 )
 sa.Index("ix_version_term_kind_term", version_term.c.timeline_id, version_term.c.kind, version_term.c.term)

@@ -46,7 +46,7 @@ class Page:
 
 
 def _states(revision: int | None = None) -> sa.Select[Any]:
-    at = timeline_version.c.superseded_by.is_(None)
+    at: sa.ColumnElement[bool] = timeline_version.c.superseded_by.is_(None)
     if revision is not None:
         later = timeline_version.c.superseded_by > revision
         at = sa.and_(timeline_version.c.revision <= revision, sa.or_(at, later))
@@ -121,9 +121,7 @@ def count_events(tx: Connection, state: TimelineState, query: EventQuery) -> int
 
 def find_public(tx: Connection, state: TimelineState, slug: str, revision: int | None = None) -> EventVersion | None:
     """The event of this slug, or its tombstone; of an old slug, the event that last had it."""
-    held = sa.select(event_version.c.uid).where(
-        event_version.c.timeline_id == state.id, event_version.c.slug == slug
-    )
+    held = sa.select(event_version.c.uid).where(event_version.c.timeline_id == state.id, event_version.c.slug == slug)
     clauses = selection.visible(state.id, revision, tombstones=True)
     rows = tx.execute(sa.select(event_version).where(*clauses, event_version.c.uid.in_(held))).all()
     ranked = sorted(rows, key=lambda row: (row.slug == slug, row.revision))

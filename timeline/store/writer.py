@@ -34,9 +34,7 @@ if TYPE_CHECKING:
 class Writer:
     """`now` never runs backwards within a timeline: the log's order is the order of its instants too."""
 
-    def __init__(
-        self, tx: Connection, state: TimelineState, *, actor: str, reason: str | None, now: datetime
-    ) -> None:
+    def __init__(self, tx: Connection, state: TimelineState, *, actor: str, reason: str | None, now: datetime) -> None:
         self.tx = tx
         self.state = state
         self.actor = actor
@@ -47,9 +45,7 @@ class Writer:
         self._superseded: list[dict[str, Any]] = []
         self._described: list[Timeline] = []
 
-    def append(
-        self, event: Event, *, replaces: EventVersion | None = None, tombstone: bool = False
-    ) -> EventVersion:
+    def append(self, event: Event, *, replaces: EventVersion | None = None, tombstone: bool = False) -> EventVersion:
         """The next version of this event; `replaces` is its current one, None for a new event."""
         revision = self._take_revision(public=is_public_change(event, replaces))
         published = event.publication == "published" and not tombstone
@@ -89,19 +85,21 @@ class Writer:
         key = {"timeline_id": self.state.id, "revision": appended.revision}
         if replaces is not None:
             self._superseded.append({"before": replaces.revision, "after": appended.revision})
-        self._versions.append({
-            **key,
-            "uid": appended.uid,
-            "superseded_by": None,
-            "recorded_at": appended.recorded_at,
-            "recorded_by": appended.recorded_by,
-            "reason": appended.reason,
-            "sequence": appended.sequence,
-            "published_at": appended.published_at,
-            "published_revision": appended.published_revision,
-            "document": write_document(appended.event, tombstone=appended.tombstone),
-            **derive_columns(appended.event, tombstone=appended.tombstone),
-        })
+        self._versions.append(
+            {
+                **key,
+                "uid": appended.uid,
+                "superseded_by": None,
+                "recorded_at": appended.recorded_at,
+                "recorded_by": appended.recorded_by,
+                "reason": appended.reason,
+                "sequence": appended.sequence,
+                "published_at": appended.published_at,
+                "published_revision": appended.published_revision,
+                "document": write_document(appended.event, tombstone=appended.tombstone),
+                **derive_columns(appended.event, tombstone=appended.tombstone),
+            }
+        )
         self._terms += [{**key, **term} for term in derive_terms(appended.event)]
 
     def flush(self) -> None:
@@ -131,7 +129,10 @@ class Writer:
 
     def _store_description(self, described: Timeline) -> None:
         revision = self.state.revision
-        current = (timeline_version.c.timeline_id == self.state.id, timeline_version.c.superseded_by.is_(None))
+        current = (
+            timeline_version.c.timeline_id == self.state.id,
+            timeline_version.c.superseded_by.is_(None),
+        )
         self.tx.execute(sa.update(timeline_version).where(*current).values(superseded_by=revision))
         self.tx.execute(
             sa.insert(timeline_version).values(
@@ -157,9 +158,7 @@ def is_public_change(event: Event, replaces: EventVersion | None) -> bool:
 
 
 @contextmanager
-def writing(
-    database: Database, slug: str, *, actor: str, now: datetime, reason: str | None = None
-) -> Iterator[Writer]:
+def writing(database: Database, slug: str, *, actor: str, now: datetime, reason: str | None = None) -> Iterator[Writer]:
     """One transaction on one timeline; raises NotFound."""
     with database.transaction() as tx:
         locked = sa.select(timeline.c.id).where(timeline.c.slug == slug).with_for_update()

@@ -43,9 +43,7 @@ def register(app: Flask) -> None:
 
 def answer_domain_error(error: errors.TimelineError) -> Response:
     status = status_of(type(error))
-    problems = [
-        {"pointer": problem.where, "detail": problem.message} for problem in getattr(error, "problems", ())
-    ]
+    problems = [{"pointer": problem.where, "detail": problem.message} for problem in getattr(error, "problems", ())]
     response = answer(status, str(error), problems)
     if isinstance(error, errors.StoreUnavailable):
         current_app.logger.error("store unavailable: %s", error)
@@ -72,7 +70,12 @@ def answer(status: HTTPStatus, detail: str, problems: list[dict[str, str]] | Non
         page = render_template("error.html", status=status, detail=detail, problems=problems or [])
         response = Response(page, status, mimetype="text/html")
     else:
-        problem: dict[str, Any] = {"type": "about:blank", "title": status.phrase, "status": status, "detail": detail}
+        problem: dict[str, Any] = {
+            "type": "about:blank",
+            "title": status.phrase,
+            "status": status,
+            "detail": detail,
+        }
         if problems:
             problem["errors"] = problems
         body = json.dumps(problem, ensure_ascii=False) + "\n"

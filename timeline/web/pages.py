@@ -130,5 +130,3 @@ def healthz() -> Response:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     return Response("User-agent: *\nAllow: /\n", mimetype="text/plain")
-
-

@@ -94,5 +94,9 @@ def mark_classes(when: When) -> str:
 
 def attributed_to(event: Event) -> list[str]:
     """Who says so, each once, in the order of the citations."""
-    names = [one.attributed_to or one.source.publisher or one.source.title for one in event.citations if one.stance == "supports"]
+    names = [
+        one.attributed_to or one.source.publisher or one.source.title
+        for one in event.citations
+        if one.stance == "supports"
+    ]
     return list(dict.fromkeys(names))

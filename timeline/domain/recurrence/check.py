@@ -33,9 +33,7 @@ def check_rule(rule: Rule) -> Rule:
 @lru_cache(maxsize=2048)
 def check_fires(rule: Rule, start: datetime, *, all_day: bool) -> None:
     if not pattern_of(replace(rule, until=None, count=None), start, all_day=all_day).fires_at_all():
-        raise InvalidRecurrence(
-            f"{rule}: {NEVER} from {start:%d %b} {start.year} on; its parts contradict each other"
-        )
+        raise InvalidRecurrence(f"{rule}: {NEVER} from {start:%d %b} {start.year} on; its parts contradict each other")
 
 
 def _check_combinations(rule: Rule) -> None:

@@ -87,9 +87,7 @@ def check_recurrence(recurrence: Recurrence, start: date | datetime) -> None:
     timed = isinstance(start, datetime)
     other = next((text for text in recurrence.local_starts() if is_timed(text) is not timed), None)
     if other is not None:
-        raise InvalidRecurrence(
-            f"{other} has another form than the event's start {start.isoformat()}; {SAME_FORM}"
-        )
+        raise InvalidRecurrence(f"{other} has another form than the event's start {start.isoformat()}; {SAME_FORM}")
     if recurrence.rrule is not None:
         check_rule_from(parse_rrule(recurrence.rrule), moment(start), all_day=not timed)
 
@@ -106,8 +104,6 @@ def _checked_series(
     recurrence: Recurrence, start: date | datetime, end: date | datetime | None, zone: str | None
 ) -> Series:
     if isinstance(start, datetime) and start.tzinfo is not None:
-        raise ValueError(
-            f"start {start.isoformat()} has an offset; give the wall clock and apply the zone afterwards"
-        )
+        raise ValueError(f"start {start.isoformat()} has an offset; give the wall clock and apply the zone afterwards")
     check_recurrence(recurrence, start)
     return series_of(recurrence, start, end, zone)

@@ -37,9 +37,7 @@ def _parse(text: str) -> Rule:
     for part in text.split(";"):
         name, equals, value = part.partition("=")
         if name not in PARTS:
-            raise InvalidRecurrence(
-                f'"{_short(part)}": not a part of a rule; the parts are {", ".join(PARTS)}'
-            )
+            raise InvalidRecurrence(f'"{_short(part)}": not a part of a rule; the parts are {", ".join(PARTS)}')
         if name in given:
             raise InvalidRecurrence(f"{name} is given twice; give it once, with commas between its values")
         if not equals or not value:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from timeline.domain.recurrence.coarse import Sieve, coarser
 from timeline.domain.recurrence.complete import completed
 from timeline.domain.recurrence.periods import LAST_MOMENT, expand, period_number, period_start
 from timeline.domain.recurrence.rule import LONGEST_MONTHS, Rule
@@ -30,11 +31,12 @@ SECOND = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`rule` with nothing left open; `origin` is the number of its first period."""
+    """`rule` with nothing left open; `origin` is the number of its first period; `sieve` passes what counts."""
 
     rule: Rule
     start: datetime
     origin: int
+    sieve: Sieve | None = None
 
     def between(self, first: datetime, last: datetime) -> Iterator[datetime]:
         """From `first` to `last` inclusive, in order."""
@@ -45,7 +47,7 @@ class Pattern:
         for fire in expand(self.rule, begin):
             if fire > last:
                 return
-            if fire >= first and fire != self.start:
+            if fire >= first and fire != self.start and self._keeps(fire):
                 yield fire
 
     def nth(self, n: int) -> datetime | None:
@@ -74,20 +76,20 @@ class Pattern:
         Every 400 years the calendar is the same, so the search starts in the latest like year that leaves
         room for each of the rule's phases: what never fires then runs out of calendar soon.
         """
-        interval, per_cycle = self.rule.interval, PERIODS_PER_CYCLE[self.rule.freq]
-        needed = CYCLE_YEARS * interval // math.gcd(interval, per_cycle)
-        cycles = max(0, MAXYEAR - self.start.year - needed) // CYCLE_YEARS
-        start = self.start.replace(year=self.start.year + cycles * CYCLE_YEARS)
-        later = replace(self, start=start, origin=self.origin + cycles * per_cycle)
-        begin = period_start(later.rule, later.origin)
-        return begin is not None and any(fire >= start for fire in expand(later.rule, begin))
+        cycles = max(0, MAXYEAR - self.start.year - self._years_of_phases()) // CYCLE_YEARS
+        later = self._later(cycles)
+        begin = later._begin(0)  # noqa: SLF001  its own kind
+        return begin is not None and any(
+            fire >= later.start and later._keeps(fire)  # noqa: SLF001
+            for fire in expand(later.rule, begin)
+        )
 
     @property
     def per_period(self) -> int | None:
         """How many fires each whole period has, where that never varies."""
         rule = self.rule
         times = max(1, len(rule.byhour)) * len(rule.byminute) * len(rule.bysecond)
-        if rule.bysetpos or rule.bymonth or rule.byyearday or rule.byweekno or rule.freq == "YEARLY":
+        if self.sieve or rule.bysetpos or rule.bymonth or rule.byyearday or rule.byweekno or rule.freq == "YEARLY":
             return None
         if rule.freq == "WEEKLY":
             return times * len(rule.byday)
@@ -106,6 +108,23 @@ class Pattern:
         both = bool(rule.bymonthday and rule.byday)
         return same_sign and not both and all(1 <= abs(day) <= highest for day in days)
 
+    def _years_of_phases(self) -> int:
+        """After these both the calendar and INTERVAL are where they began."""
+        rule = self.sieve.rule if self.sieve else self.rule
+        return CYCLE_YEARS * rule.interval // math.gcd(rule.interval, PERIODS_PER_CYCLE[rule.freq])
+
+    def _later(self, cycles: int) -> Pattern:
+        """The same pattern, as many cycles of the calendar later."""
+        start = self.start.replace(year=self.start.year + cycles * CYCLE_YEARS)
+        origin = self.origin + cycles * PERIODS_PER_CYCLE[self.rule.freq]
+        if self.sieve is None:
+            return replace(self, start=start, origin=origin)
+        phase = self.sieve.origin + cycles * PERIODS_PER_CYCLE[self.sieve.rule.freq]
+        return replace(self, start=start, origin=origin, sieve=replace(self.sieve, origin=phase))
+
+    def _keeps(self, fire: datetime) -> bool:
+        return self.sieve is None or self.sieve.keeps(fire)
+
     def _begin(self, periods: int) -> datetime | None:
         if self.rule.byweekno and self.start.year == 1:
             periods = max(1, periods)  # dateutil looks up the year before, and there is no year 0
@@ -121,12 +140,15 @@ class Pattern:
 def pattern_of(rule: Rule, start: datetime, *, all_day: bool) -> Pattern:
     """COUNT and UNTIL are left out, so that rules that differ in them alone share a pattern."""
     complete = completed(replace(rule, until=None, count=None), start, all_day=all_day)
-    if complete.freq != "YEARLY" or len(complete.bymonth) != 1 or complete.byyearday or complete.byweekno:
-        return Pattern(complete, start, period_number(complete, start))
-    return _by_month(complete, start)
+    coarse, sieve = coarser(complete, start)
+    if not _keeps_to_one_month(coarse):
+        return Pattern(coarse, start, period_number(coarse, start), sieve)
+    years = coarse.interval if coarse.freq == "YEARLY" else 1
+    monthly = replace(coarse, freq="MONTHLY", interval=12 * years, bymonth=())
+    return Pattern(monthly, start, start.year * 12 + coarse.bymonth[0] - 1, sieve)
 
 
-def _by_month(rule: Rule, start: datetime) -> Pattern:
-    """A year with days in one month only is every twelfth month: dateutil looks at 30 days then, not 365."""
-    monthly = replace(rule, freq="MONTHLY", interval=12 * rule.interval, bymonth=())
-    return Pattern(monthly, start, start.year * 12 + rule.bymonth[0] - 1)
+def _keeps_to_one_month(rule: Rule) -> bool:
+    """Such a rule is every twelfth month: dateutil then looks at 30 days a year, not 365."""
+    every_year = rule.freq == "YEARLY" or (rule.freq == "MONTHLY" and rule.interval == 1)
+    return every_year and len(rule.bymonth) == 1 and not rule.byyearday and not rule.byweekno

@@ -57,9 +57,7 @@ def expand(rule: Rule, begin: datetime) -> Iterator[datetime]:
     """
     wkst = cast("Literal[0, 1, 2, 3, 4, 5, 6]", rule.wkst)
     try:
-        yield from dateutil.rrule(
-            FREQ[rule.freq], dtstart=begin, interval=rule.interval, wkst=wkst, **_by_parts(rule)
-        )
+        yield from dateutil.rrule(FREQ[rule.freq], dtstart=begin, interval=rule.interval, wkst=wkst, **_by_parts(rule))
     except (ValueError, OverflowError):
         return
 

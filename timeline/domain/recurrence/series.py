@@ -37,9 +37,7 @@ class Series:
         """Days since 1970-01-01, inclusive, within the years 1 to 9999."""
         opening, closing = midnight(first), midnight(last) + timedelta(seconds=86_399)
         reach = min(self.duration or timedelta(), opening - FIRST_MOMENT)
-        regular = (
-            self._at(fire) for fire in self.fires(opening - reach, closing) if fire not in self.overrides
-        )
+        regular = (self._at(fire) for fire in self.fires(opening - reach, closing) if fire not in self.overrides)
         merged = heapq.merge(regular, self._moved(first, last), key=lambda item: item.start)
         return (item for item in merged if item.first_day <= last and item.last_day >= first)
 
@@ -68,9 +66,7 @@ class Series:
         return max(days, default=self._at(self.start).last_day)
 
     def first_day(self) -> int:
-        regular = next(
-            (fire for fire in self.fires(self.start, LAST_MOMENT) if fire not in self.overrides), None
-        )
+        regular = next((fire for fire in self.fires(self.start, LAST_MOMENT) if fire not in self.overrides), None)
         days = [self._at(regular).first_day] if regular else []
         days += [self._at(fire).first_day for fire in self._given(FIRST_MOMENT, self.start)]
         days += [item.first_day for item in self.replaced()]
@@ -120,9 +116,7 @@ class Series:
         return at.date() if self.all_day else at
 
 
-def series_of(
-    recurrence: Recurrence, start: date | datetime, end: date | datetime | None, zone: str | None
-) -> Series:
+def series_of(recurrence: Recurrence, start: date | datetime, end: date | datetime | None, zone: str | None) -> Series:
     """The forms of `start` and `recurrence` are taken to agree."""
     all_day, begin = not isinstance(start, datetime), moment(start)
     rule = None if recurrence.rrule is None else parse_rrule(recurrence.rrule)

@@ -55,9 +55,7 @@ RRule = Annotated[
     str,
     StringConstraints(strict=True, max_length=LONGEST_RULE),
     AfterValidator(_canonical_rule),
-    Field(
-        description="RRULE of RFC 5545, section 3.3.10.", examples=["FREQ=YEARLY", "FREQ=MONTHLY;BYDAY=-1SU"]
-    ),
+    Field(description="RRULE of RFC 5545, section 3.3.10.", examples=["FREQ=YEARLY", "FREQ=MONTHLY;BYDAY=-1SU"]),
 ]
 
 
@@ -79,15 +77,11 @@ class Override(Value):
     def ends_after_its_start(self) -> Self:
         start = self.start or self.recurrence_id
         if is_timed(start) != is_timed(self.recurrence_id):
-            raise InvalidRecurrence(
-                f"override {self.recurrence_id}: start {start} has another form; {SAME_FORM}"
-            )
+            raise InvalidRecurrence(f"override {self.recurrence_id}: start {start} has another form; {SAME_FORM}")
         if self.end is None:
             return self
         if is_timed(self.end) != is_timed(start):
-            raise InvalidRecurrence(
-                f"override {self.recurrence_id}: end {self.end} has another form; {SAME_FORM}"
-            )
+            raise InvalidRecurrence(f"override {self.recurrence_id}: end {self.end} has another form; {SAME_FORM}")
         if self.end <= start:
             reason = f"ends at {self.end} but starts at {start}; end is exclusive and must come later"
             raise InvalidRecurrence(f"override {self.recurrence_id}: {reason}")
@@ -108,18 +102,14 @@ class Recurrence(Value):
         seen: set[str] = set()
         for override in overrides:
             if override.recurrence_id in seen:
-                raise InvalidRecurrence(
-                    f"{override.recurrence_id} is overridden twice; keep one of the overrides"
-                )
+                raise InvalidRecurrence(f"{override.recurrence_id} is overridden twice; keep one of the overrides")
             seen.add(override.recurrence_id)
         return tuple(sorted(overrides, key=lambda override: override.recurrence_id))
 
     @model_validator(mode="after")
     def says_something_in_one_form(self) -> Self:
         if self.rrule is None and not self.rdate:
-            raise InvalidRecurrence(
-                "has neither rrule nor rdate, so nothing recurs; give one, or no recurrence"
-            )
+            raise InvalidRecurrence("has neither rrule nor rdate, so nothing recurs; give one, or no recurrence")
         starts = self.local_starts()
         other = next((start for start in starts if is_timed(start) != is_timed(starts[0])), None)
         if other is not None:

@@ -1,0 +1,120 @@
+"""The command line as a user meets it: real processes, exit codes, what is on which stream."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TIMELINE = [sys.executable, "-c", "from timeline.cli import main; main()"]
+ROOT = Path(__file__).parents[3]
+
+
+def environment(url: str) -> dict[str, str]:
+    return {**os.environ, "TIMELINE_DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
+
+
+def run(url: str, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*TIMELINE, *arguments], env=environment(url), input=given, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/timeline.db"
+
+
+def test_a_date_is_explained(url: str) -> None:
+    done = run(url, "date", "2025-08~", "../1985")
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [
+        "2025-08~\t2025-08-01 to 2025-08-31\tc. August 2025",
+        "../1985\t.. to 1985-12-31\tuntil 1985",
+    ]
+
+
+def test_dates_from_standard_input_are_answered_line_by_line_as_json(url: str) -> None:
+    done = run(url, "date", "-", "--json", given="-0043-03-15\n1969-13\n")
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert (first["earliest"], first["text"]) == ("-0043-03-15", "15 Mar 44 BCE")
+    assert second["position"] == 6
+    assert done.returncode == 1
+
+
+def test_import_export_and_import_again(url: str, tmp_path: Path) -> None:
+    seed = ROOT / "seeds" / "kursk.json"
+    assert json.loads(run(url, "import", str(seed), "--json").stdout)["imported"] == 14
+    assert json.loads(run(url, "import", str(seed), "--json").stdout)["unchanged"] == 14
+    exported = tmp_path / "kursk.json"
+    assert run(url, "export", "kursk", "-o", str(exported)).returncode == 0
+    events = json.loads(exported.read_text(encoding="utf-8"))["events"]
+    original = json.loads(seed.read_text(encoding="utf-8"))["events"]
+    assert sorted(events, key=lambda one: one["uid"]) == sorted(original, key=lambda one: one["uid"])
+    calendar = run(url, "export", "kursk", "--format", "ical", "--query", "tag=parade")
+    assert calendar.stdout.startswith("BEGIN:VCALENDAR")
+    assert json.loads(run(url, "reindex", "--json").stdout) == {"versions": 14, "changed": 0}
+
+
+def test_a_refused_import_says_where_on_standard_error_and_stores_nothing(url: str, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.json"
+    event = {"title": "x", "when": {"edtf": "2025-02-30"}}
+    bad.write_text(json.dumps({"format": "timeline/1", "timeline": {"slug": "a", "title": "A"}, "events": [event]}))
+    done = run(url, "import", str(bad))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "/events/0/when/edtf" in done.stderr
+    assert "no day 30" in done.stderr
+    assert run(url, "export", "a").returncode == 1
+
+
+@contextmanager
+def serving(url: str) -> Iterator[str]:
+    """A server on a free port, from an empty database; killed hard at the end."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [*TIMELINE, "serve", "--port", str(port), "--workers", "1"]
+    base = f"http://127.0.0.1:{port}"
+    server = subprocess.Popen(command, env=environment(url), stdout=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        wait_for(f"{base}/healthz")
+        yield base
+    finally:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.communicate()
+
+
+def wait_for(address: str) -> None:
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310  our own server
+                assert answer.status == 200
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+    pytest.fail(f"{address} did not answer")
+
+
+def test_serve_seeds_an_empty_database_answers_and_survives_a_kill(url: str) -> None:
+    bodies = []
+    for _ in range(2):
+        with (
+            serving(url) as base,
+            urllib.request.urlopen(f"{base}/timelines/kursk.ics", timeout=10) as answer,  # noqa: S310
+        ):
+            bodies.append(answer.read().replace(base.encode(), b"BASE").count(b"BEGIN:VEVENT"))
+    assert bodies[0] == bodies[1] >= 14
