@@ -17,13 +17,13 @@ from feeds.calendar.values import put, put_instant, put_uri, put_verbatim
 from feeds.calendar.zones import YEARS_AHEAD, Use, render_zone
 from feeds.text import one_line, plain_text
 from feeds.words import is_off
-from timeline.domain.recurrence import last_day
+from timeline.domain.edtf import split_days
+from timeline.domain.recurrence import span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from feeds.format import Feed
-    from timeline.domain.event import Event
     from timeline.domain.version import EventVersion
 
 PRODID = "-//Timeline//Event timeline//EN"
@@ -80,15 +80,11 @@ def _years(version: EventVersion, updated: int) -> Iterator[tuple[str, int]]:
     if start is None or recurrence is None or start.zone == "UTC":
         return
     yield start.zone, start.local.year
-    if not is_off(version):
-        yield start.zone, _last_year(version.event) or max(start.local.year, updated) + YEARS_AHEAD
-
-
-def _last_year(event: Event) -> int | None:
-    if event.recurrence is None or event.when.start is None:
-        return None
-    last = last_day(event.recurrence, *local_times(event.when), zone=event.when.start.zone)
-    return None if last is None else 1970 + last // 365
+    if is_off(version):
+        return
+    first, last = span(recurrence, *local_times(version.event.when), zone=start.zone)
+    yield start.zone, split_days(first)[0]
+    yield start.zone, max(start.local.year, updated) + YEARS_AHEAD if last is None else split_days(last)[0]
 
 
 def _duration(length: timedelta) -> str:

@@ -40,9 +40,7 @@ EPOCH = date(1970, 1, 1)
 
 
 class Series:
-    """An event's own times as DTSTART writes them: days, or wall clocks of `zone`; UTC where `zone` is
-    None.
-    """
+    """An event's own times as DTSTART writes them: days, or wall clocks of `zone`, which is None for UTC."""
 
     def __init__(self, event: DomainEvent) -> None:
         self.recurrence = _recurrence(event)

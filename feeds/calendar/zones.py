@@ -7,6 +7,8 @@ scans the zone itself. Only recurring events need it: others are written in UTC.
 
 from __future__ import annotations
 
+from calendar import monthrange
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,13 +18,17 @@ from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 from icalendar.prop import vDDDLists
 
 from feeds.calendar.lines import write_component
-from feeds.calendar.values import put
+from feeds.calendar.values import put, put_verbatim
+from timeline.domain.recurrence.rule import ByDay, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 YEARS_AHEAD = 20
 """How far the rules of a series without end are written out, from the feed's last change."""
+
+FEWEST = 3
+"""Onsets that make a rule."""
 
 STEP = timedelta(days=1)
 
@@ -50,7 +56,7 @@ def render_zone(use: Use) -> bytes:
     component = Timezone()
     put(component, "TZID", use.zone)
     for onsets in _alike(_onsets(use)):
-        component.add_component(_observance(onsets))
+        component.add_component(_observance(onsets, use.last))
     return write_component(component)
 
 
@@ -62,15 +68,37 @@ def _alike(onsets: list[Onset]) -> list[list[Onset]]:
     return list(groups.values())
 
 
-def _observance(onsets: list[Onset]) -> TimezoneDaylight | TimezoneStandard:
+def _observance(onsets: list[Onset], last: int) -> TimezoneDaylight | TimezoneStandard:
+    """Beside RDATE, ical.js and with it Thunderbird pass over DTSTART and all but the first date of a list: so
+    each onset has a property of its own, the first one too.
+    """
     first = onsets[0]
     component = TimezoneDaylight() if first.daylight else TimezoneStandard()
     component.DTSTART = first.local
     component.TZOFFSETFROM, component.TZOFFSETTO = first.before, first.after
     put(component, "TZNAME", first.name)
-    if onsets[1:]:
-        component.add("RDATE", vDDDLists([onset.local for onset in onsets[1:]]))
+    rule = find_rule([onset.local for onset in onsets])
+    if rule is not None:
+        until = None if onsets[-1].local.year == last else (onsets[-1].local - first.before).replace(tzinfo=UTC)
+        put_verbatim(component, "RRULE", str(replace(rule, until=until)))
+    elif len(onsets) > 1:
+        for onset in onsets:
+            component.add("RDATE", vDDDLists([onset.local]))
     return component
+
+
+def find_rule(onsets: list[datetime]) -> Rule | None:
+    """Such as "the last Sunday of March", where that is every one of them, year after year."""
+    first, years = onsets[0], [onset.year for onset in onsets]
+    alike = {(onset.month, onset.weekday(), onset.time()) for onset in onsets}
+    if len(onsets) < FEWEST or len(alike) > 1 or years != list(range(years[0], years[0] + len(years))):
+        return None
+    from_end = {(monthrange(onset.year, onset.month)[1] - onset.day) // 7 for onset in onsets}
+    from_start = {(onset.day - 1) // 7 + 1 for onset in onsets}
+    ordinals = [-1] if from_end == {0} else list(from_start)
+    if len(ordinals) > 1:
+        return None
+    return Rule("YEARLY", byday=(ByDay(ordinals[0], first.weekday()),), bymonth=(first.month,))
 
 
 def _onsets(use: Use) -> list[Onset]:

@@ -18,6 +18,7 @@ def pointer(parts: Iterable[int | str]) -> str:
 
 
 def located(error: ValidationError, known: Iterable[str] = ()) -> list[Problem]:
+    """`known` are the names of the outermost fields, to suggest one for a name that is unknown."""
     return [Problem(pointer(found["loc"]), _message(found, known)) for found in error.errors(include_url=False)]
 
 
@@ -28,7 +29,7 @@ def _message(found: Any, known: Iterable[str]) -> str:
     if isinstance(cause, ValueError):
         return str(cause)
     if found["type"] == "extra_forbidden":
-        return _unknown(str(found["loc"][-1]), known)
+        return _unknown(str(found["loc"][-1]), known if len(found["loc"]) == 1 else ())
     return str(found["msg"])
 
 

@@ -35,7 +35,8 @@ def record_event(
 ) -> EventVersion:
     """Raises NotFound, and AlreadyRecorded when its uid or its own slug is taken."""
     with writing(database, timeline, actor=actor, now=now, reason=reason) as log:
-        taken = versions.list_slugs(log.tx, log.state)
+        draft = with_uid(draft)
+        taken = versions.list_slugs(log.tx, log.state, near=draft.slug or slug_base(draft))
         event = identify(draft, taken)
         if versions.find_current(log.tx, log.state, event.uid) is not None:
             raise AlreadyRecorded(f"event {event.uid} is recorded already; revise it instead")
@@ -64,7 +65,7 @@ def revise_event(
         if after == before.event:
             return before
         if after.slug != before.event.slug:
-            check_slug(after, versions.list_slugs(log.tx, log.state))
+            check_slug(after, versions.list_slugs(log.tx, log.state, near=after.slug))
         return log.append(after, replaces=before)
 
 
@@ -111,17 +112,25 @@ def _current(log: Writer, uid: str, expected: int) -> EventVersion:
     return found
 
 
+def with_uid(draft: EventDraft) -> EventDraft:
+    """A random UUID, where it has none (RFC 7986, section 5.3)."""
+    return draft if draft.uid else draft.model_copy(update={"uid": str(uuid.uuid4())})
+
+
 def identify(draft: EventDraft, taken: Container[str]) -> Event:
-    """Give a draft the uid and slug that it lacks: a random UUID (RFC 7986, section 5.3), and its title in
-    ASCII, numbered while that is taken.
-    """
-    uid = draft.uid or str(uuid.uuid4())
-    slug = draft.slug or free_slug(draft.title, uid, taken)
-    return Event.parse({**draft.document(), "uid": uid, "slug": slug})
+    """Give a draft the uid and slug that it lacks; the slug is numbered while it is taken."""
+    draft = with_uid(draft)
+    slug = draft.slug or free_slug(slug_base(draft), taken)
+    return Event.parse({**draft.document(), "slug": slug})
 
 
-def free_slug(title: str, uid: str, taken: Container[str]) -> str:
-    base = slugify(title, max_length=LONGEST_SLUG, word_boundary=True) or slugify(uid)[:LONGEST_SLUG] or "event"
+def slug_base(draft: EventDraft) -> str:
+    """The title in ASCII; of a title that has none, the uid."""
+    title = slugify(draft.title, max_length=LONGEST_SLUG, word_boundary=True)
+    return title or slugify(draft.uid or "", max_length=LONGEST_SLUG) or "event"
+
+
+def free_slug(base: str, taken: Container[str]) -> str:
     slug, number = base, 2
     while slug in taken:
         slug, number = f"{base}-{number}", number + 1

@@ -147,14 +147,15 @@ def find_currents(tx: Connection, state: TimelineState, uids: Sequence[str]) -> 
     return found
 
 
-def list_slugs(tx: Connection, state: TimelineState) -> dict[str, str]:
-    """Every slug in use, tombstones' too, with its event's uid."""
-    rows = tx.execute(
-        sa.select(event_version.c.slug, event_version.c.uid).where(
-            event_version.c.timeline_id == state.id, event_version.c.superseded_by.is_(None)
-        )
+def list_slugs(tx: Connection, state: TimelineState, near: str | None = None) -> dict[str, str]:
+    """Every slug in use, tombstones' too, with its event's uid; of `near`, only itself and itself with a suffix."""
+    select = sa.select(event_version.c.slug, event_version.c.uid).where(
+        event_version.c.timeline_id == state.id, event_version.c.superseded_by.is_(None)
     )
-    return {row.slug: row.uid for row in rows}
+    if near is not None:
+        # By code point "-" comes just before "." and every letter and digit after both.
+        select = select.where(event_version.c.slug >= near, event_version.c.slug < f"{near}.")
+    return {row.slug: row.uid for row in tx.execute(select)}
 
 
 def list_titles(tx: Connection, state: TimelineState, uids: Iterable[str]) -> dict[str, EventVersion]:

@@ -9,7 +9,7 @@ from flask_compress import Compress
 
 from timeline.operations.maintain import Database
 from timeline.operations.publish import Addresses
-from timeline.web import errors, feeds, pages, words
+from timeline.web import errors, feeds, pages, schemas, words
 from timeline.web.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     words.register(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(feeds.blueprint)
+    app.register_blueprint(schemas.blueprint)
     Compress(app)
     app.after_request(_secure)
     return app

@@ -69,6 +69,17 @@ def test_a_zone_is_said_once_and_only_when_needed() -> None:
     assert values(render_calendar(feed), "TZID") == ["Asia/Pyongyang"]
 
 
+def test_a_zone_covers_every_year_of_the_series() -> None:
+    """The last occurrence is before Pyongyang's change of 2015, or after it, or there is no last."""
+
+    def offsets(rrule: str) -> list[str]:
+        return values(text({"start": CLOCK}, rrule=rrule), "TZOFFSETTO")
+
+    assert offsets("FREQ=YEARLY;UNTIL=20141231T000000Z") == ["+0900"]
+    assert offsets("FREQ=YEARLY;UNTIL=20161231T000000Z") == ["+0900", "+0830"]
+    assert offsets("FREQ=YEARLY") == ["+0900", "+0830", "+0900"]
+
+
 def test_an_override_shares_the_uid_and_names_its_occurrence() -> None:
     moved = {"recurrence_id": "2015-05-05T10:00:00", "start": "2015-05-06T09:00:00", "title": "Moved"}
     feed = a_feed(

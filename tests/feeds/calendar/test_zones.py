@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from dateutil.rrule import rrulestr
 from icalendar import Timezone
 
-from feeds.calendar.zones import Use, render_zone
+from feeds.calendar.zones import Use, find_rule, render_zone
 
 if TYPE_CHECKING:
     from icalendar import Component
@@ -22,15 +23,18 @@ def onsets(use: Use) -> list[tuple[datetime, timedelta, timedelta]]:
     """In UTC, with the offsets before and after: as a reader computes them from nothing but the component."""
     found = []
     for part in observances(use):
-        more = part.get("RDATE", [])
-        lists = more if isinstance(more, list) else [more]
-        locals_ = [part["DTSTART"].dt, *(each.dt for dates in lists for each in dates.dts)]
-        found += [(local - part.TZOFFSETFROM, part.TZOFFSETFROM, part.TZOFFSETTO) for local in locals_]
+        found += [(local - part.TZOFFSETFROM, part.TZOFFSETFROM, part.TZOFFSETTO) for local in _locals(part, use)]
     return sorted(found)
 
 
-def offset_by_component(use: Use, moment: datetime) -> timedelta:
-    return [after for onset, _, after in onsets(use) if onset <= moment][-1]
+def _locals(part: Component, use: Use) -> set[datetime]:
+    start: datetime = part["DTSTART"].dt
+    if "RRULE" in part:
+        rule = rrulestr(part["RRULE"].to_ical().decode(), dtstart=start, ignoretz=True)
+        return set(rule.between(start, datetime(use.last + 1, 1, 1), inc=True))  # noqa: DTZ001  a wall clock
+    more = part.get("RDATE", [])
+    lists = more if isinstance(more, list) else [more]
+    return {start, *(each.dt for dates in lists for each in dates.dts)}
 
 
 @pytest.mark.parametrize(
@@ -73,3 +77,40 @@ def test_years_before_the_first_use_are_trimmed() -> None:
 
 def test_no_comment() -> None:
     assert b"COMMENT" not in render_zone(Use("Europe/Berlin", 2025, 2026))
+
+
+def test_rules_that_repeat_are_written_as_rules() -> None:
+    rules = {part.name: part["RRULE"].to_ical().decode() for part in observances(Use("Europe/Berlin", 2025, 2045))}
+    assert rules == {
+        "STANDARD": "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10",
+        "DAYLIGHT": "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3",
+    }
+
+
+def test_a_rule_that_was_given_up_ends() -> None:
+    (daylight,) = (part for part in observances(Use("Europe/Moscow", 2000, 2020)) if part.name == "DAYLIGHT")
+    assert daylight["RRULE"].to_ical().endswith(b"UNTIL=20100327T230000Z;BYDAY=-1SU;BYMONTH=3")
+
+
+def test_onsets_without_a_rule_stand_one_by_one_with_the_first_among_them() -> None:
+    lines = render_zone(Use("Africa/Casablanca", 2023, 2025)).decode().split("\r\n")
+    starts = [line.partition(":")[2] for line in lines if line.startswith("DTSTART")]
+    dates = [line.partition(":")[2] for line in lines if line.startswith("RDATE")]
+    assert set(starts) <= set(dates)
+    assert not any("," in each for each in dates)
+
+
+@pytest.mark.parametrize(
+    ("days", "rule"),
+    [
+        (["2024-03-31", "2025-03-30", "2026-03-29"], "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3"),
+        (["2024-03-10", "2025-03-09", "2026-03-08"], "FREQ=YEARLY;BYDAY=2SU;BYMONTH=3"),
+        (["2024-03-31", "2025-03-30"], None),
+        (["2024-03-31", "2025-03-30", "2027-03-28"], None),
+        (["2024-03-31", "2025-03-23", "2026-03-29"], None),
+        (["2024-03-31", "2025-03-30", "2026-03-30"], None),
+    ],
+)
+def test_find_rule(days: list[str], rule: str | None) -> None:
+    found = find_rule([datetime.fromisoformat(day) for day in days])
+    assert (None if found is None else str(found)) == rule

@@ -2,6 +2,7 @@
 
 Inside, everything is a naive datetime, days at their midnight. DTSTART is always in the set, even where it
 does not match the rule: RFC 5545, section 3.8.5.3 leaves that open, RFC 8984, section 4.3.3 settles it so.
+An UNTIL before DTSTART leaves nothing of the rule, and not DTSTART either: other calendars agree on that.
 """
 
 from __future__ import annotations
@@ -73,7 +74,11 @@ class Series:
         return min(days, default=self._at(self.start).first_day)
 
     def _given(self, first: datetime, last: datetime) -> list[datetime]:
-        return [fire for fire in sorted((self.start, *self.rdate)) if first <= fire <= last]
+        return [fire for fire in sorted((*self._begun(), *self.rdate)) if first <= fire <= last]
+
+    def _begun(self) -> tuple[datetime, ...]:
+        over = self.ending.last is not None and self.ending.last < self.start
+        return () if over else (self.start,)
 
     def _ruled(self, first: datetime, last: datetime) -> Iterable[datetime]:
         if self.pattern is None:
@@ -83,7 +88,7 @@ class Series:
     def _last_fires(self) -> list[datetime]:
         """The last fire of the rule and all that were given, so far as EXDATE and overrides leave them."""
         skip = self.exdate | self.overrides.keys()
-        given = [fire for fire in (self.start, *self.rdate) if fire not in skip]
+        given = [fire for fire in (*self._begun(), *self.rdate) if fire not in skip]
         if self.pattern is None or self.ending.last is None:
             return given
         ruled = self.pattern.last_before(self.ending.last, skip)
