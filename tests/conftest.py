@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import settings
 
 from tests import postgresql
 from tests.builders import a_timeline
@@ -26,6 +27,10 @@ REQUIRE_ALL = os.environ.get("TIMELINE_REQUIRE_ALL") == "1"
 SERVER = "TIMELINE_TEST_PG"
 NOW = datetime(2025, 12, 14, 12, 0, tzinfo=UTC)
 cluster: postgresql.Cluster | None = None
+
+# How long an example takes depends on the machine, and is never what a test is about.
+settings.register_profile("timeline", deadline=None)
+settings.load_profile("timeline")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -70,7 +70,8 @@ def _alike(onsets: list[Onset]) -> list[list[Onset]]:
 
 def _observance(onsets: list[Onset], last: int) -> TimezoneDaylight | TimezoneStandard:
     """Beside RDATE, ical.js and with it Thunderbird pass over DTSTART and all but the first date of a list: so
-    each onset has a property of its own, the first one too.
+    each onset has a property of its own, the first one too. UNTIL (section 3.3.10) stands a day after the last
+    onset: dateutil, and with it `icalendar`, reads it as local time and would lose an onset at that very instant.
     """
     first = onsets[0]
     component = TimezoneDaylight() if first.daylight else TimezoneStandard()
@@ -79,7 +80,7 @@ def _observance(onsets: list[Onset], last: int) -> TimezoneDaylight | TimezoneSt
     put(component, "TZNAME", first.name)
     rule = find_rule([onset.local for onset in onsets])
     if rule is not None:
-        until = None if onsets[-1].local.year == last else (onsets[-1].local - first.before).replace(tzinfo=UTC)
+        until = None if onsets[-1].local.year == last else (onsets[-1].local + STEP).replace(tzinfo=UTC)
         put_verbatim(component, "RRULE", str(replace(rule, until=until)))
     elif len(onsets) > 1:
         for onset in onsets:

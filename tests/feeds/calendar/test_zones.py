@@ -43,7 +43,7 @@ def _locals(part: Component, use: Use) -> set[datetime]:
         Use("Asia/Pyongyang", 2014, 2026), Use("Asia/Pyongyang", 2016, 2016), Use("Asia/Pyongyang", 1945, 2045),
         Use("Europe/Berlin", 2025, 2045), Use("America/New_York", 1941, 1950), Use("Europe/Dublin", 2020, 2022),
         Use("Africa/Casablanca", 2023, 2025), Use("Asia/Kathmandu", 1985, 1987), Use("Pacific/Apia", 2011, 2012),
-        Use("Asia/Tokyo", 2000, 2000), Use("Australia/Lord_Howe", 2024, 2026),
+        Use("Asia/Tokyo", 2000, 2000), Use("Australia/Lord_Howe", 2024, 2026), Use("Asia/Seoul", 1950, 1956),
     ],
 )  # fmt: skip
 def test_offsets_are_the_zone_s_own_in_every_year_used(use: Use) -> None:
@@ -89,7 +89,16 @@ def test_rules_that_repeat_are_written_as_rules() -> None:
 
 def test_a_rule_that_was_given_up_ends() -> None:
     (daylight,) = (part for part in observances(Use("Europe/Moscow", 2000, 2020)) if part.name == "DAYLIGHT")
-    assert daylight["RRULE"].to_ical().endswith(b"UNTIL=20100327T230000Z;BYDAY=-1SU;BYMONTH=3")
+    assert daylight["RRULE"].to_ical().endswith(b"UNTIL=20100329T020000Z;BYDAY=-1SU;BYMONTH=3")
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "Europe/Moscow"])
+def test_a_rule_ends_on_the_same_day_for_readers_that_take_its_end_as_local_time(zone: str) -> None:
+    """dateutil, on which `icalendar` builds, drops the Z of UNTIL; a last onset lost would leave summer time on."""
+    use = Use(zone, 1950, 1955) if zone == "Asia/Tokyo" else Use(zone, 2006, 2015)
+    read = Timezone.from_ical(render_zone(use)).to_tz(lookup_tzid=False)
+    last = datetime(use.last, 7, 1, 12)  # noqa: DTZ001  a wall clock
+    assert last.replace(tzinfo=read).utcoffset() == last.replace(tzinfo=ZoneInfo(zone)).utcoffset()
 
 
 def test_onsets_without_a_rule_stand_one_by_one_with_the_first_among_them() -> None:

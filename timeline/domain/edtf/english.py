@@ -25,6 +25,9 @@ FULL = (
 )  # fmt: skip
 SHORT = ("", "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sep", "Oct", "Nov", "Dec")
 SEASONS = ("spring", "summer", "autumn", "winter")
+COSMIC = 1_000_000
+"""Years before Christ from which nobody minds that there was no year 0."""
+DECEMBER = 12
 THIRDS = {37: ("early", "first"), 38: ("mid", "second"), 39: ("late", "last")}
 PART_NAMES = ("year", "month", "day")
 
@@ -43,7 +46,7 @@ def describe(value: Edtf, *, full: bool = False) -> str:
 def describe_year(year: int) -> str:
     """Astronomical year 0 is 1 BCE; CE is said where a number alone would puzzle."""
     if year <= 0:
-        return f"{_large(1 - year if year > -1_000_000 else -year)} BCE"
+        return f"{_large(1 - year if year > -COSMIC else -year)} BCE"
     return f"{year} CE" if year < 1000 else _large(year)  # noqa: PLR2004
 
 
@@ -61,18 +64,19 @@ def describe_date(date: EdtfDate, *, full: bool = False) -> str:
 
 
 def _qualified(text: str, date: EdtfDate) -> str:
-    """ "c." for approximate, "?" for uncertain; a part that alone is so is named."""
+    """Adds "c." for approximate, "?" for uncertain; a part that alone is so is named."""
     if not (date.uncertain or date.approximate):
         return text
     marked = f"{'c. ' if date.approximate else ''}{text}{'?' if date.uncertain else ''}"
-    if len(set(date.qualifiers)) == 1:
+    if len(set(date.qualifiers)) == 1 or _is_whole(date):
         return marked
-    notes = [
-        f"{name} {_flag_words(flag)}"
-        for name, flag in zip(PART_NAMES, date.qualifiers, strict=False)
-        if flag
-    ]
+    notes = [f"{name} {_flag_words(flag)}" for name, flag in zip(PART_NAMES, date.qualifiers, strict=False) if flag]
     return f"{marked} ({', '.join(notes)})"
+
+
+def _is_whole(date: EdtfDate) -> bool:
+    """A season with its year is one thing, however its qualifiers are spread."""
+    return date.precision in {"season", "quarter", "quadrimester", "semester"}
 
 
 def _flag_words(flag: int) -> str:
@@ -142,7 +146,7 @@ def _masked_day(month: str, day: str | None) -> str:
 
 
 def _masked_year(year: str, date: EdtfDate, *, of: bool = False) -> str:
-    """ "1990s" where whole decades or centuries are meant, else the years at the outside."""
+    """Says "1990s" where whole decades or centuries are meant, else the years at the outside."""
     known = year.rstrip("X")
     if year.startswith("-") or "X" in known or not known or len(known) == 1:
         low, high = describe_year(split_days(date.first)[0]), describe_year(split_days(date.last)[0])
@@ -197,11 +201,15 @@ def _run(start: EdtfDate, end: EdtfDate, *, full: bool) -> str:
     if shared is not None and not any((*start.qualifiers, *end.qualifiers)):
         return shared
     same_year = start.parts[0] == end.parts[0] and _has_month(start) and _has_month(end)
-    return f"{_end_of_run(start, full=full, year=not same_year or any(start.qualifiers))} – {_end_of_run(end, full=full)}"
+    return (
+        f"{_end_of_run(start, full=full, year=not same_year or any(start.qualifiers))} – {_end_of_run(end, full=full)}"
+    )
 
 
 def _has_month(date: EdtfDate) -> bool:
-    return len(date.parts) > 1 and "X" not in "".join(date.parts) and int(date.parts[1]) <= 12 and "S" not in date.parts[0]  # noqa: PLR2004
+    """A known month, not a season or a mask."""
+    digits = "".join(date.parts)
+    return len(date.parts) > 1 and digits.lstrip("-").isdigit() and int(date.parts[1]) <= DECEMBER
 
 
 def _shared(start: EdtfDate, end: EdtfDate, *, full: bool) -> str | None:
@@ -262,5 +270,3 @@ def _days_of_one_month(dates: Sequence[EdtfDate]) -> list[str] | None:
 
 def _list(words: Sequence[str], last: str) -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-

@@ -122,7 +122,5 @@ def _runs_on(allowed: tuple[int, ...]) -> bool:
 def meets(mask: str, month: str | None, day: str | None, first: int, last: int, year_range: tuple[int, int]) -> bool:
     """Whether a day that is allowed lies from first to last."""
     return any(
-        start <= last and end >= first
-        for year in years(mask, *year_range)
-        for start, end in spans(year, month, day)
+        start <= last and end >= first for year in years(mask, *year_range) for start, end in spans(year, month, day)
     )

@@ -25,7 +25,7 @@ def check_rule(rule: Rule) -> Rule:
     _check_combinations(rule)
     _check_months(rule)
     _check_bysetpos(rule)
-    if rule.freq in {"MONTHLY", "YEARLY"}:
+    if rule.freq in {"MONTHLY", "YEARLY"} or rule.byyearday:
         check_fires(replace(rule, interval=1), datetime(2000, 1, 1), all_day=False)  # noqa: DTZ001  wall clock
     return rule
 

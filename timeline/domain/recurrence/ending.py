@@ -7,7 +7,7 @@ and says so. A COUNT that the calendar cannot hold is no limit.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,15 +31,12 @@ class Ending(NamedTuple):
 
 def ending(rule: Rule, pattern: Pattern, zone: str | None) -> Ending:
     if rule.until is not None:
-        return Ending(local_until(rule, zone))
+        return Ending(local_until(rule.until, zone))
     return Ending(None) if rule.count is None else _counted(pattern, rule.count)
 
 
-def local_until(rule: Rule, zone: str | None) -> datetime:
+def local_until(until: date | datetime, zone: str | None) -> datetime:
     """UNTIL on the wall clock of `zone`, UTC where there is none; a fire at that very moment is the last."""
-    until = rule.until
-    if until is None:
-        raise ValueError(f"{rule} has no UNTIL")
     if not isinstance(until, datetime):
         return datetime.combine(until, time())
     if until.tzinfo is None:

@@ -76,7 +76,9 @@ class Pattern:
         Every 400 years the calendar is the same, so the search starts in the latest like year that leaves
         room for each of the rule's phases: what never fires then runs out of calendar soon.
         """
-        cycles = max(0, MAXYEAR - self.start.year - self._years_of_phases()) // CYCLE_YEARS
+        whole_year = self.start == datetime(self.start.year, 1, 1)  # noqa: DTZ001  wall clock
+        years = MAXYEAR - self.start.year + whole_year
+        cycles = max(0, years - self._years_of_phases()) // CYCLE_YEARS
         later = self._later(cycles)
         begin = later._begin(0)  # noqa: SLF001  its own kind
         return begin is not None and any(
