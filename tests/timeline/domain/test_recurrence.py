@@ -159,6 +159,7 @@ def test_rdate_adds_exdate_takes_away_and_twice_is_once() -> None:
 
 
 def test_without_a_rule_the_start_and_rdate_occur() -> None:
+    assert found("2025-10-10") == ["2025-10-10"]
     assert found("2025-10-10", rdate=("2026-01-01",)) == ["2025-10-10", "2026-01-01"]
 
 
@@ -277,7 +278,7 @@ def test_starts_outside_the_calendar_cannot_recur() -> None:
 
 
 def test_a_start_with_an_offset_is_refused_because_rules_recur_in_local_time() -> None:
-    with pytest.raises(ValueError, match="give the wall clock, apply the zone after"):
+    with pytest.raises(ValueError, match="give the wall clock and apply the zone afterwards"):
         asked("2025-10-10T09:00:00+09:00", "FREQ=DAILY")
 
 

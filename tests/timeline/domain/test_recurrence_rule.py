@@ -161,8 +161,6 @@ def test_the_rule_has_to_suit_the_start(rrule: str, start: date, said: str) -> N
 @pytest.mark.parametrize(
     ("document", "said"),
     [
-        ({}, "neither rrule nor rdate"),
-        ({"exdate": ["2025-10-10"]}, "neither rrule nor rdate"),
         ({"rrule": "FREQ=DAILY", "rdate": ["2025-10-10", "2025-10-10T09:00"]}, "have different forms"),
         ({"rrule": "FREQ=DAILY", "exdate": ["2025-02-29"]}, "2025-02-29 is not in the calendar"),
         ({"rrule": "FREQ=DAILY", "exdate": [20251010]}, "string"),

@@ -7,7 +7,6 @@ a window is asked year by year, never day by day.
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from timeline.domain.edtf.calendar import is_leap, join_days, month_length
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 YEARS = 10_000
+COMMON_YEAR = 2001
 cache = lru_cache(maxsize=4096)
 
 
@@ -66,28 +66,22 @@ def spans(year: int, month: str | None, day: str | None) -> Iterator[tuple[int, 
 
 @cache
 def outer(mask: str, month: str | None, day: str | None) -> tuple[int, int] | None:
-    """First and last day allowed, None if no day is (29 February of no leap year)."""
-    leap = _has_leap_year(mask)
-    early = [run for year in _edge_years(mask, leap=leap) for run in spans(year, month, day)]
-    if not early:
+    """First and last day allowed, None if no day is. Only 29 February needs a leap year; all else is in any year."""
+    leap = not any(spans(COMMON_YEAR, month, day))
+    if leap and not _has_leap_year(mask):
         return None
-    late = [run for year in _edge_years(mask, leap=leap, last=True) for run in spans(year, month, day)]
-    return min(early)[0], max(late)[1]
+    first, last = _outer_year(mask, leap=leap), _outer_year(mask, leap=leap, last=True)
+    return next(spans(first, month, day))[0], max(end for _, end in spans(last, month, day))
 
 
-def _edge_years(mask: str, *, leap: bool, last: bool = False) -> Iterator[int]:
-    """From one end of the mask: its outermost year, and its outermost leap year if there is one."""
+def _outer_year(mask: str, *, leap: bool, last: bool = False) -> int:
     digits = mask.lstrip("-")
     low, high = sorted((_filled(mask, "0"), _filled(mask, "9")))
-    fitting = (
+    return next(
         year
         for year in (range(high, low - 1, -1) if last else range(low, high + 1))
-        if fits(digits, abs(year)) and not (year == 0 and mask != digits)
+        if (is_leap(year) or not leap) and fits(digits, abs(year)) and not (year == 0 and mask != digits)
     )
-    yield next(fitting)
-    if leap:
-        low_or_high = (year for year in fitting if is_leap(year))
-        yield from islice(low_or_high, 1)
 
 
 def _filled(mask: str, digit: str) -> int:

@@ -107,9 +107,7 @@ class Recurrence(Value):
         return tuple(sorted(overrides, key=lambda override: override.recurrence_id))
 
     @model_validator(mode="after")
-    def says_something_in_one_form(self) -> Self:
-        if self.rrule is None and not self.rdate:
-            raise InvalidRecurrence("has neither rrule nor rdate, so nothing recurs; give one, or no recurrence")
+    def is_of_one_form(self) -> Self:
         starts = self.local_starts()
         other = next((start for start in starts if is_timed(start) != is_timed(starts[0])), None)
         if other is not None:

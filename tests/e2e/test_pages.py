@@ -1,0 +1,108 @@
+"""Every page type in Chromium: accessible, within its width, silent towards others, whole without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+
+PAGES = {
+    "timelines": "/",
+    "first timeline": "/timelines/kursk",
+    "second timeline": "/timelines/calendars",
+    "a window": "/timelines/kursk?from=2025-10&to=2025-10",
+    "newest first": "/timelines/kursk?sort=-updated",
+    "event": "/timelines/kursk/events/{event}",
+    "history": "/timelines/kursk/events/{event}/history",
+}
+EVENT = "parade-pictures-released"
+
+
+def address(site: str, name: str) -> str:
+    return site + PAGES[name].format(event=EVENT)
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")])
+def test_a_page_is_accessible_and_fits_its_width(
+    browser: Browser, site: str, name: str, width: int, scheme: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe: pip install '.[e2e]'")
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page.goto(address(site, name))
+    violations = axe.Axe().run(page).response["violations"]
+    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    page.close()
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in violations] == []
+    assert overflow <= 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_nobody_else_and_breaks_no_policy(browser: Browser, site: str, name: str) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(address(site, name), wait_until="networkidle")
+    cookies = page.context.cookies()
+    page.close()
+    assert [url for url in asked if not url.startswith(site)] == []
+    assert (said, cookies) == ([], [])
+
+
+def test_without_javascript_every_event_and_every_address_is_on_the_page(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/timelines/kursk")
+    assert page.locator("article.event").count() == 14
+    page.locator("summary", has_text="Subscribe").click()
+    addresses = [field.input_value() for field in page.locator(".subscribe input").all()]
+    assert [url.rpartition(".")[2] for url in addresses] == ["ics", "json"]
+    assert page.locator("[data-copy]:visible").count() == 0
+    context.close()
+
+
+def test_the_copy_button_copies_the_address(browser: Browser, site: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{site}/timelines/kursk?tag=parade")
+    page.locator("summary", has_text="Subscribe").click()
+    page.locator("[data-copy]").first.click()
+    page.get_by_text("Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").endswith("/timelines/kursk.ics?tag=parade")
+    context.close()
+
+
+def test_the_keyboard_reaches_the_content_and_every_event(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}/timelines/kursk")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to content"
+    reached = set()
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.getAttribute('href')"))
+    page.close()
+    events = {href for href in reached if href and "/events/" in href}
+    assert len(events) == 14
+
+
+def test_a_window_is_asked_for_with_the_form(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}/timelines/kursk")
+    page.locator("summary", has_text="Narrow").click()
+    page.fill("input[name=from]", "2025-10")
+    page.fill("input[name=to]", "2025-10")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url(re.compile("from=2025-10"))
+    titles = page.locator("article.event .title").all_inner_texts()
+    page.close()
+    assert any("Hwasong-20" in title for title in titles)
+    assert len(titles) < 14
