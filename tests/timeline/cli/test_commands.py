@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import socket
 import subprocess
-import sys
-import time
-import urllib.error
 import urllib.request
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.serving import ROOT, TIMELINE, environment, serving
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-TIMELINE = [sys.executable, "-c", "from timeline.cli import main; main()"]
-ROOT = Path(__file__).parents[3]
-
-
-def environment(url: str) -> dict[str, str]:
-    return {**os.environ, "TIMELINE_DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
+    from pathlib import Path
 
 
 def run(url: str, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
@@ -79,34 +66,6 @@ def test_a_refused_import_says_where_on_standard_error_and_stores_nothing(url: s
     assert "/events/0/when/edtf" in done.stderr
     assert "no day 30" in done.stderr
     assert run(url, "export", "a").returncode == 1
-
-
-@contextmanager
-def serving(url: str) -> Iterator[str]:
-    """A server on a free port, from an empty database; killed hard at the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [*TIMELINE, "serve", "--port", str(port), "--workers", "1"]
-    base = f"http://127.0.0.1:{port}"
-    server = subprocess.Popen(command, env=environment(url), stdout=subprocess.PIPE, text=True, start_new_session=True)
-    try:
-        wait_for(f"{base}/healthz")
-        yield base
-    finally:
-        os.killpg(server.pid, signal.SIGKILL)
-        server.communicate()
-
-
-def wait_for(address: str) -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310  our own server
-                assert answer.status == 200
-                return
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-    pytest.fail(f"{address} did not answer")
 
 
 def test_serve_seeds_an_empty_database_answers_and_survives_a_kill(url: str) -> None:
