@@ -60,7 +60,7 @@ RELATIONS = {
     ("welcome-ceremony", "finishtostart", "regiment-in-kursk"),
     ("speech-published", "finishtostart", "welcome-ceremony"),
     ("parade-pictures-released", "finishtostart", "anniversary-parade"),
-    ("anniversary-parade", "parent", "party-founding-day"),
+    ("anniversary-parade", "sibling", "party-founding-day"),
 }
 
 # What a known event of the calendars' history must show: slug → attributes of its date.
@@ -72,6 +72,7 @@ SHOWN = {
     "one of a range of years": ("mechanical-clock", {"kind": "one_of", "precision": "year"}),
     "by a day": ("caesium-clock", {"kind": "one_of", "start_kind": "open"}),
     "by a year": ("leap-second-to-end", {"kind": "one_of", "start_kind": "open"}),
+    "in a year or later": ("saturnalia-written", {"kind": "one_of", "end_kind": "open"}),
     "all of several days": ("meridian-conference-sessions", {"kind": "all_of", "precision": "day"}),
     "a century": ("public-clocks", {"precision": "century"}),
     "a decade": ("railway-time", {"precision": "decade"}),
@@ -81,12 +82,14 @@ SHOWN = {
     "an approximate interval": ("water-clock-of-karnak", {"kind": "interval", "approximate": True}),
     "both uncertain and approximate": ("pocket-watches", {"uncertain": True, "approximate": True}),
     "half a year": ("austrian-presidency-clock-debate", {"precision": "semester"}),
+    "a quarter": ("first-quarter-with-a-leap-second", {"precision": "quarter"}),
     "a season": ("soviet-continuous-week", {"precision": "season"}),
     "a month": ("atomic-second", {"precision": "month"}),
     "some month of a year": ("quartz-clock", {"precision": "month"}),
     "a day": ("gregorian-calendar", {"precision": "day", "kind": "date"}),
     "an interval": ("republican-calendar", {"kind": "interval", "start_kind": "known", "end_kind": "known"}),
     "since": ("greenwich-time-ball", {"kind": "interval", "end_kind": "open"}),
+    "from, end unknown": ("dunstable-clock", {"kind": "interval", "start_kind": "known", "end_kind": "unknown"}),
     "until, start unknown": ("english-year-from-lady-day", {"kind": "interval", "start_kind": "unknown"}),
     "a time in EDTF": ("gps-week-rollover", {"kind": "datetime"}),
     "a time in UTC": ("unix-epoch", {"kind": "zoned", "precision": "second"}),
