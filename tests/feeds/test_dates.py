@@ -20,7 +20,7 @@ from tests.builders import an_event, at
         ("199X", "Exact day unknown: some time in the 1990s."),
         ("2024-40", "Exact day unknown: some time in the first half of 2024."),
         ("2004-XX", "Exact day unknown: some month in 2004."),
-        ("156X-12-25", "Exact day unknown: 25 Dec in some year of the 1560s."),
+        ("156X-12-25", "Exact day unknown: 25 December in some year of the 1560s."),
         ("[2025-06-03,2025-06-04]", "Exact day unknown: 3 or 4 June 2025."),
         ("2023-08/2025-03", "Exact days unknown: August 2023 – March 2025."),
         ("2023-08/2025-03?", "Exact days unknown: August 2023 – March 2025?"),

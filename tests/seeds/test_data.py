@@ -65,8 +65,8 @@ RELATIONS = {
 
 # What a known event of the calendars' history must show: slug → attributes of its date.
 SHOWN = {
-    "deep time, with significant digits": ("day-of-22-hours", {"precision": "year"}),
-    "deep time, with an exponent": ("day-of-18-hours", {"precision": "year"}),
+    "deep time, with significant digits": ("day-of-22-hours", {"precision": "millennium"}),
+    "deep time, with an exponent": ("day-of-18-hours", {"precision": "millennium"}),
     "before the common era": ("julian-calendar", {"precision": "year", "kind": "date"}),
     "one of several days": ("islamic-epoch", {"kind": "one_of", "precision": "day"}),
     "one of a range of years": ("mechanical-clock", {"kind": "one_of", "precision": "year"}),

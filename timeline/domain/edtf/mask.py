@@ -1,120 +1,153 @@
-"""Unspecified digits (ISO 8601-2, 4.6; level 2: any digit may be X): which days a mask allows.
+"""Unspecified digits (ISO 8601-2, level 2: any digit may be X): which days such a mask allows.
 
-"156X-12-25" is ten days with years between them: its outer bounds are exact, and whether one of its days meets
-a window is asked year by year, never day by day.
+"156X-12-25" is ten days with years between them. Whether one of them meets a window is asked by stepping from
+fitting year to fitting year, never by listing days, so that "XXXX-XX-25" is as quick as any other.
+
+A date is given as its parts: year, month or season, and day, each as written; later ones may be missing.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from timeline.domain.edtf.calendar import is_leap, join_days, month_length
+from timeline.domain.edtf.calendar import DECEMBER, LAST_PLAIN_YEAR, join_days, month_length, split_days
+from timeline.domain.edtf.seasons import season_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-YEARS = 10_000
-COMMON_YEAR = 2001
-cache = lru_cache(maxsize=4096)
+LAST_DAY = 31
+EARLIEST, LATEST = join_days(-10_001, 1, 1), join_days(10_001, DECEMBER, LAST_DAY)
+"""Outside all years of four digits."""
+
+MOST_STEPS = 16
+"""No mask that fits a leap year at all has as many fitting years in a row without one, so that a day not found
+by then (29 February of no leap year) does not exist."""
+
+MIRROR = str.maketrans("0123456789", "9876543210")
 
 
-@cache
-def numbers(mask: str, low: int, high: int) -> tuple[int, ...]:
-    """The numbers from low to high whose digits fit."""
-    return tuple(
-        number
-        for number in range(low, high + 1)
-        if all(want in ("X", have) for want, have in zip(mask, f"{number:0{len(mask)}d}", strict=True))
-    )
+def outer(parts: tuple[str, ...]) -> tuple[int, int] | None:
+    """The first and the last allowed day; None if there is none."""
+    if "X" in parts[0]:
+        first, last = first_from(parts, EARLIEST), last_until(parts, LATEST)
+        return None if first is None or last is None else (first, last)
+    found = list(spans(parts, int(parts[0])))
+    return (found[0][0], found[-1][1]) if found else None
 
 
-def months(mask: str | None) -> tuple[int, ...]:
-    return tuple(range(1, 13)) if mask is None else numbers(mask, 1, 12)
+def first_from(parts: tuple[str, ...], day: int) -> int | None:
+    """The first allowed day on or after `day`; a season may have begun in the year before."""
+    year = _year_from(parts[0], split_days(day)[0] - 1)
+    for _ in range(MOST_STEPS):
+        if year is None:
+            return None
+        for start, end in spans(parts, year):
+            if end >= day:
+                return max(start, day)
+        year = _year_from(parts[0], year + 1)
+    return None
 
 
-def days(mask: str | None) -> tuple[int, ...]:
-    return tuple(range(1, 32)) if mask is None else numbers(mask, 1, 31)
+def last_until(parts: tuple[str, ...], day: int) -> int | None:
+    """The last allowed day on or before `day`."""
+    year = _year_until(parts[0], split_days(day)[0])
+    for _ in range(MOST_STEPS):
+        if year is None:
+            return None
+        for start, end in reversed(list(spans(parts, year))):
+            if start <= day:
+                return min(end, day)
+        year = _year_until(parts[0], year - 1)
+    return None
 
 
-def years(mask: str, first: int = -YEARS, last: int = YEARS) -> Iterator[int]:
-    """Ascending, within first and last; a leading minus mirrors the digits, and -0000 is no year."""
-    digits = mask.lstrip("-")
-    negative = mask != digits
-    low, high = (max(1, -last), min(9999, -first)) if negative else (max(0, first), min(9999, last))
-    for number in reversed(range(low, high + 1)) if negative else range(low, high + 1):
-        if fits(digits, number):
-            yield -number if negative else number
-
-
-def fits(digits: str, number: int) -> bool:
-    return all(want in ("X", have) for want, have in zip(digits, f"{number:04d}", strict=True))
-
-
-def spans(year: int, month: str | None, day: str | None) -> Iterator[tuple[int, int]]:
-    """The runs of days that the mask allows in one year, ascending, as first and last day."""
-    for number in months(month):
-        length = month_length(year, number)
-        start = join_days(year, number, 1)
-        if day is None or day == "XX":
-            yield start, start + length - 1
-            continue
-        for one in days(day):
-            if one <= length:
-                yield start + one - 1, start + one - 1
-
-
-@cache
-def outer(mask: str, month: str | None, day: str | None) -> tuple[int, int] | None:
-    """First and last day allowed, None if no day is. Only 29 February needs a leap year; all else is in any year."""
-    leap = not any(spans(COMMON_YEAR, month, day))
-    if leap and not _has_leap_year(mask):
-        return None
-    first, last = _outer_year(mask, leap=leap), _outer_year(mask, leap=leap, last=True)
-    return next(spans(first, month, day))[0], max(end for _, end in spans(last, month, day))
-
-
-def _outer_year(mask: str, *, leap: bool, last: bool = False) -> int:
-    digits = mask.lstrip("-")
-    low, high = sorted((_filled(mask, "0"), _filled(mask, "9")))
-    return next(
-        year
-        for year in (range(high, low - 1, -1) if last else range(low, high + 1))
-        if (is_leap(year) or not leap) and fits(digits, abs(year)) and not (year == 0 and mask != digits)
-    )
-
-
-def _filled(mask: str, digit: str) -> int:
-    return int(mask.replace("X", digit))
-
-
-def _has_leap_year(mask: str) -> bool:
-    """Told by the digits: a multiple of 4 that ends no century, or a century that is a multiple of 400."""
-    digits = mask.lstrip("-")
-    tails = numbers(digits[2:], 0, 99)
-    if any(tail % 4 == 0 and tail for tail in tails):
-        return True
-    return 0 in tails and any(century % 4 == 0 for century in numbers(digits[:2], 0, 99))
-
-
-def is_gapped(mask: str, month: str | None, day: str | None) -> bool:
+def is_gapped(parts: tuple[str, ...]) -> bool:
     """Whether days between the first and the last are not allowed."""
-    whole_days = day is None or day == "XX"
-    if "X" in mask:
-        whole_year = (month is None or month == "XX") and whole_days
-        return not (whole_year and "X" not in mask.rstrip("X"))
-    allowed = months(month)
-    if not whole_days and len(allowed) > 1:
-        return True
-    return not (_runs_on(allowed) and (whole_days or _runs_on(days(day))))
+    year, inner = parts[0], parts[1:]
+    if "X" in year:
+        whole_years = all(part == "XX" for part in inner)
+        return not whole_years or "X" in year.rstrip("X")
+    return any(later[0] > earlier[1] + 1 for earlier, later in pairwise(spans(parts, int(year))))
 
 
-def _runs_on(allowed: tuple[int, ...]) -> bool:
-    return allowed[-1] - allowed[0] + 1 == len(allowed)
+def spans(parts: tuple[str, ...], year: int) -> Iterator[tuple[int, int]]:
+    """The runs of days allowed in one year, ascending, each as first and last day."""
+    _, month, day = (*parts, "XX", "XX")[:3]
+    if month == day == "XX":
+        yield join_days(year, 1, 1), join_days(year, DECEMBER, LAST_DAY)
+        return
+    if month.isdigit() and int(month) > DECEMBER:
+        yield season_span(year, int(month))
+        return
+    for number in numbers(month, DECEMBER):
+        start, length = join_days(year, number, 1), month_length(year, number)
+        for first, last in runs(day):
+            if first <= length:
+                yield start + first - 1, start + min(last, length) - 1
 
 
-def meets(mask: str, month: str | None, day: str | None, first: int, last: int, year_range: tuple[int, int]) -> bool:
-    """Whether a day that is allowed lies from first to last."""
-    return any(
-        start <= last and end >= first for year in years(mask, *year_range) for start, end in spans(year, month, day)
-    )
+@cache
+def numbers(mask: str, most: int) -> tuple[int, ...]:
+    """The numbers from 1 whose two digits fit."""
+    return tuple(number for number in range(1, most + 1) if _fits(mask, f"{number:02d}"))
+
+
+@cache
+def runs(mask: str) -> tuple[tuple[int, int], ...]:
+    """The days of a month whose digits fit, as runs: "1X" is one of 10 to 19."""
+    fitting = numbers(mask, LAST_DAY)
+    starts = [day for day in fitting if day - 1 not in fitting]
+    ends = [day for day in fitting if day + 1 not in fitting]
+    return tuple(zip(starts, ends, strict=True))
+
+
+def _fits(mask: str, digits: str) -> bool:
+    return all(want in {"X", have} for want, have in zip(mask, digits, strict=True))
+
+
+def _year_from(mask: str, least: int) -> int | None:
+    """The first fitting year from `least` on; a minus mirrors the years, and -0000 is none."""
+    if not mask.startswith("-"):
+        return _at_least(mask, max(0, least))
+    size = _at_most(mask[1:], min(LAST_PLAIN_YEAR, -least))
+    return -size if size else None
+
+
+def _year_until(mask: str, most: int) -> int | None:
+    """The last fitting year up to `most`."""
+    if not mask.startswith("-"):
+        return _at_most(mask, min(LAST_PLAIN_YEAR, most))
+    size = _at_least(mask[1:], max(1, -most))
+    return -size if size else None
+
+
+def _at_least(mask: str, least: int) -> int | None:
+    """The smallest number that fits: as many leading digits of `least` as may stay, then one greater, then
+    the smallest.
+    """
+    if least > LAST_PLAIN_YEAR:
+        return None
+    digits = f"{least:04d}"
+    if _fits(mask, digits):
+        return least
+    for index in (3, 2, 1, 0):
+        greater = _next_digit(mask[index], digits[index])
+        if greater and _fits(mask[:index], digits[:index]):
+            return int(digits[:index] + greater + mask[index + 1 :].replace("X", "0"))
+    return None
+
+
+def _at_most(mask: str, most: int) -> int | None:
+    """As `_at_least`, seen from the other end of the digits."""
+    found = _at_least(mask.translate(MIRROR), LAST_PLAIN_YEAR - most)
+    return None if found is None else LAST_PLAIN_YEAR - found
+
+
+def _next_digit(want: str, have: str) -> str:
+    """The smallest digit that fits and is greater, "" if there is none."""
+    if want == "X":
+        return "" if have == "9" else str(int(have) + 1)
+    return want if want > have else ""
