@@ -1,7 +1,7 @@
 """Four processes × 500 writes of one event each to one timeline: nothing lost, none failed, revisions without a gap.
 
-python bench/writes.py                                   a new SQLite file in a temporary folder
-python bench/writes.py postgresql://user@host/name       an empty PostgreSQL database
+python -m bench.writes                                   a new SQLite file in a temporary folder
+python -m bench.writes postgresql://user@host/name       an empty PostgreSQL database
 """
 
 from __future__ import annotations

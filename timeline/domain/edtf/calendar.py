@@ -15,6 +15,9 @@ LAST_PLAIN_YEAR = 9999
 DAYS_OF_400_YEARS = 146_097
 EPOCH = 719_468
 """Days from 0000-03-01 to 1970-01-01."""
+DAY_BEFORE_EPOCH = EPOCH + 1
+DAYS_BEFORE = (0, 306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275)
+"""By month: days from 1 March to its first."""
 
 LONGEST_MONTHS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """By month: the most days that it has in any year."""
@@ -29,10 +32,9 @@ def month_length(year: int, month: int) -> int:
 
 
 def join_days(year: int, month: int, day: int) -> int:
-    era, year_of_era = divmod(year - (month <= FEBRUARY), 400)
-    day_of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1
-    leap_days = year_of_era // 4 - year_of_era // 100
-    return era * DAYS_OF_400_YEARS + year_of_era * 365 + leap_days + day_of_year - EPOCH
+    march_year = year - 1 if month <= FEBRUARY else year
+    leap_days = march_year // 4 - march_year // 100 + march_year // 400
+    return march_year * 365 + leap_days + DAYS_BEFORE[month] + day - DAY_BEFORE_EPOCH
 
 
 def split_days(days: int) -> tuple[int, int, int]:

@@ -199,7 +199,7 @@ INVALID = {
     "[2024/2025]": (6, "a set holds no intervals"),
     "[2024-05-07T10:00:00Z]": (12, "a set holds dates, without times of day"),
     "[ 2024]": (2, "a space has no meaning here"),
-    "[2024, ]": (6, "a space has no meaning here"),
+    "[2024, ]": (7, "a space has no meaning here"),
     "[2024,[2025]]": (7, "a set stands alone, not inside another value, and has both its brackets"),
     "2024/[2025]": (6, "a set stands alone, not inside another value, and has both its brackets"),
     "[..2024..]": (8, "a run of dates takes a slash, as 2024/2025"),

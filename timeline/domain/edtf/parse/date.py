@@ -9,7 +9,7 @@ from timeline.domain.edtf.calendar import DECEMBER, LONGEST_MONTHS, is_leap, joi
 from timeline.domain.edtf.date import EdtfDate
 from timeline.domain.edtf.parse.long_year import LONG, read_long_year
 from timeline.domain.edtf.parse.qualifier import FLAGS, UNMARKED, write_parts
-from timeline.domain.edtf.parse.refusal import RefusedError, refuse_shape
+from timeline.domain.edtf.parse.refusal import NO_YEAR_ZERO, RefusedError, refuse_shape
 from timeline.domain.edtf.seasons import SEASONS, season_span
 
 PLAIN = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
@@ -18,6 +18,7 @@ MARKED = re.compile(
     r"(?:-([?~%]?)(?P<month>[0-9X]{2})([?~%]?)"
     r"(?:-([?~%]?)(?P<day>[0-9X]{2})([?~%]?))?)?"
 )
+SHORTEST_MONTH = 28
 YEAR_ALONE, WITH_MONTH, WITH_DAY = 1, 2, 3
 YEAR_PRECISIONS = ("millennium", "millennium", "century", "decade", "year")
 """By the number of digits known."""
@@ -46,7 +47,7 @@ def read_plain(found: re.Match[str], offset: int) -> EdtfDate:
 def _read_marked(found: re.Match[str], offset: int) -> EdtfDate:
     parts, qualifiers = _parts(found), _qualifiers(found)
     if parts[0] == "-0000":
-        raise RefusedError(offset + found.start("year"), "no year -0000; 1 BCE is 0000")
+        raise RefusedError(offset + found.start("year"), NO_YEAR_ZERO)
     unspecified = "X" in found.group()
     days = _masked_days if unspecified else _days
     first, last, precision = days(parts, found, offset)
@@ -60,15 +61,16 @@ def read_day(found: re.Match[str], offset: int) -> int:
 
 
 def _parts(found: re.Match[str]) -> tuple[str, ...]:
-    year, month, day = found.group("year", "month", "day")
-    if month is None:
-        return (year,)
-    return (year, month) if day is None else (year, month, day)
+    parts: tuple[str, ...] = found.group("year", "month", "day")
+    return parts if parts[2] else parts[: 2 if parts[1] else 1]
 
 
 def _qualifiers(found: re.Match[str]) -> tuple[int, ...]:
     """A mark before a part is for it alone, one after it also for all to its left (ISO 8601-2, 8)."""
     own_year, _, year, own_month, month, month_group, own_day, day, day_group = found.groups("")
+    if not (own_month or own_day or month_group or day_group):
+        of_year = FLAGS[own_year] | FLAGS[year]
+        return (of_year, 0, 0) if day else (of_year, 0) if month else (of_year,)
     of_day = FLAGS[day_group]
     of_month = of_day | FLAGS[month_group]
     of_year = of_month | FLAGS[year]
@@ -87,13 +89,14 @@ def _days(parts: tuple[str, ...], found: re.Match[str], offset: int) -> tuple[in
     if not 1 <= month <= DECEMBER:
         precision = _check_season(parts, found, offset)
         return (*season_span(year, month), precision)
-    start, length = join_days(year, month, 1), month_length(year, month)
     if len(parts) == WITH_MONTH:
-        return start, start + length - 1, "month"
+        start = join_days(year, month, 1)
+        return start, start + month_length(year, month) - 1, "month"
     day = int(parts[2])
-    if not 1 <= day <= length:
+    if not 1 <= day <= SHORTEST_MONTH and not 1 <= day <= month_length(year, month):
         raise RefusedError(offset + found.start("day"), _no_day(year, month, parts[2]))
-    return start + day - 1, start + day - 1, "day"
+    count = join_days(year, month, day)
+    return count, count, "day"
 
 
 def _no_day(year: int, month: int, day: str) -> str:

@@ -7,7 +7,7 @@ import re
 from timeline.domain.edtf.calendar import DECEMBER, LAST_PLAIN_YEAR, OPEN_FUTURE, OPEN_PAST, join_days
 from timeline.domain.edtf.date import EdtfDate
 from timeline.domain.edtf.parse.qualifier import FLAGS, MARKS
-from timeline.domain.edtf.parse.refusal import RefusedError
+from timeline.domain.edtf.parse.refusal import NO_YEAR_ZERO, RefusedError
 
 LONG = re.compile(
     r"([?~%]?)(?P<year>Y(?P<long>-?[0-9]+)(?:E(?P<exponent>[0-9]+))?|(?P<short>-?[0-9]{4})(?=S))"
@@ -24,6 +24,8 @@ PRECISIONS = ("year", "decade", "century", "millennium")
 def read_long_year(found: re.Match[str], offset: int) -> EdtfDate:
     if found["long"]:
         _check_long(found, offset)
+    if found["short"] == "-0000":
+        raise RefusedError(offset + found.start("year"), NO_YEAR_ZERO)
     year = int(found["long"] or found["short"]) * 10 ** int(found["exponent"] or 0)
     if found["long"] and abs(year) <= LAST_PLAIN_YEAR:
         raise RefusedError(offset, f"Y is for years of more than four digits; write {_plain(year)}")

@@ -17,9 +17,12 @@ def write_parts(parts: tuple[str, ...], qualifiers: tuple[int, ...]) -> str:
 
     "?2004-?06-11" is "2004-06?-11".
     """
-    marked = sum(1 for flags in qualifiers if flags)
+    first = qualifiers[0]
+    marked = qualifiers.count(first)
+    if marked == len(qualifiers):
+        return "-".join(parts) + MARKS[first]
     grouped = qualifiers[:marked]
-    if marked and 0 not in grouped and len(set(grouped)) == 1:
+    if first and not any(qualifiers[marked:]) and grouped.count(first) == marked:
         group = "-".join(parts[:marked]) + MARKS[grouped[0]]
         return "-".join((group, *parts[marked:]))
     return "-".join(MARKS[flags] + part for part, flags in zip(parts, qualifiers, strict=True))

@@ -15,6 +15,8 @@ class RefusedError(Exception):
         self.reason = reason
 
 
+NO_YEAR_ZERO = "no year -0000; 1 BCE is 0000"
+
 YEAR = r"[?~%]?-?[0-9X]{4}[?~%]?"
 MONTH = YEAR + r"-[?~%]?[0-9X]{2}[?~%]?"
 DAY = MONTH + r"-[?~%]?[0-9X]{2}[?~%]?"

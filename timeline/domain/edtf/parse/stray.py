@@ -8,7 +8,7 @@ from timeline.domain.edtf.parse.refusal import RefusedError
 
 LONGEST = 255
 FOREIGN = re.compile(r"[^0-9XYESTZ:?~%/\[\]{},.+\- ]")
-STRAY_SPACE = re.compile(r"(?<!,) |, (?=[ \]}])|, $")
+STRAY_SPACE = re.compile(r"(?<!,) |(?<=,) (?=[ \]}]|$)")
 """One space after a comma is common in print, and read."""
 
 OLDER_LETTERS = {"u": "X", "x": "X", "y": "Y", "e": "E", "p": "S", "s": "S", "t": "T", "z": "Z"}
