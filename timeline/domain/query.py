@@ -21,7 +21,7 @@ from timeline.domain.provenance import Verification
 from timeline.domain.when import Match, Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 Sort = Literal["date", "-date", "updated", "-updated", "published", "-published"]
 MAX_LIMIT = 1_000
@@ -128,14 +128,15 @@ def _one_of(*choices: str) -> Callable[[str], str]:
     return parse
 
 
-def _whole_number(text: str) -> int:
+def whole_number(text: str) -> int:
+    """Not negative; raises ValueError."""
     if not (text.isascii() and text.isdigit() and len(text) <= 15):  # noqa: PLR2004
         raise ValueError("is not a whole number")
     return int(text)
 
 
 def _limit(text: str) -> int:
-    number = _whole_number(text)
+    number = whole_number(text)
     if not 1 <= number <= MAX_LIMIT:
         raise ValueError(f"is not between 1 and {MAX_LIMIT}")
     return number
@@ -143,7 +144,7 @@ def _limit(text: str) -> int:
 
 def _as_of(text: str) -> int | datetime:
     digits = text.isascii() and text.isdigit()
-    return _whole_number(text) if digits else parse_instant(text, last=True)
+    return whole_number(text) if digits else parse_instant(text, last=True)
 
 
 def _words(prefix: str = "") -> Callable[[tuple[Any, ...]], str]:
@@ -209,7 +210,7 @@ def parse_query(pairs: Iterable[tuple[str, str]], known: Iterable[str] = ()) -> 
     for name, text in pairs:
         if name in others:
             continue
-        value = _parse(_find(name, others), text)
+        value = parse_value(_find(name, others), text)
         if PARAMETERS[name].narrows:
             filters[name] = (*filters.get(name, ()), value)
         elif name in single:
@@ -230,13 +231,18 @@ def _checked(query: EventQuery) -> EventQuery:
 def _find(name: str, others: set[str]) -> Parameter:
     if name in PARAMETERS:
         return PARAMETERS[name]
-    known = [*PARAMETERS, *sorted(others)]
+    raise unknown_parameter(name, [*PARAMETERS, *sorted(others)])
+
+
+def unknown_parameter(name: str, known: Sequence[str]) -> UnknownFilter:
+    """Names the known ones, and the one that was probably meant."""
     close = difflib.get_close_matches(name, known, 1)
     hint = f'; did you mean "{close[0]}"?' if close else "."
-    raise UnknownFilter(f'unknown parameter "{name}"{hint} Known: {", ".join(known)}')
+    return UnknownFilter(f'unknown parameter "{name[:60]}"{hint} Known: {", ".join(known) or "none"}')
 
 
-def _parse(parameter: Parameter, text: str) -> Any:
+def parse_value(parameter: Parameter, text: str) -> Any:
+    """Raises InvalidQuery, which names the parameter."""
     try:
         return parameter.parse(text)
     except InvalidQuery:

@@ -1,4 +1,4 @@
-"""Reading, for the public: everything that one answer needs, from one moment of the database."""
+"""Reading, as the public or as a caller with a token may: all that one answer needs, from one moment."""
 
 from __future__ import annotations
 
@@ -6,32 +6,46 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from timeline.domain.errors import NotFound, Withdrawn
+from timeline.operations.access import PUBLIC
 from timeline.store import versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
 
     from timeline.domain.query import EventQuery
     from timeline.domain.timeline import Timeline
     from timeline.domain.version import EventVersion
+    from timeline.operations.access import Access
     from timeline.store.database import Connection, Database
     from timeline.store.versions import Page, TimelineState
 
 
 class Reading:
     """One timeline at one moment. `state` is known from the first statement; nothing else is read until asked,
-    so that an answer which turns out to be "not modified" costs that one statement.
+    so that an answer which turns out to be "not modified" costs that one statement. With `drafts` the reader
+    is one who may see them.
     """
 
-    def __init__(self, tx: Connection, state: TimelineState) -> None:
+    def __init__(self, tx: Connection, state: TimelineState, *, drafts: bool = False) -> None:
         self._tx = tx
         self.state = state
+        self.drafts = drafts
+
+    @property
+    def revision(self) -> int:
+        """The last one that this reader may know of."""
+        return self.state.revision if self.drafts else self.state.public_revision
+
+    @property
+    def changed_at(self) -> datetime:
+        return self.state.changed_at if self.drafts else self.state.public_changed_at
 
     def events(self, query: EventQuery, *, tombstones: bool = False) -> Page:
-        return versions.list_events(self._tx, self.state, query, tombstones=tombstones)
+        return versions.list_events(self._tx, self.state, query, tombstones=tombstones, drafts=self.drafts)
 
     def count(self, query: EventQuery) -> int:
-        return versions.count_events(self._tx, self.state, query)
+        return versions.count_events(self._tx, self.state, query, drafts=self.drafts)
 
     def described(self, query: EventQuery) -> Timeline:
         """The timeline's own description, as it was when the query asks."""
@@ -47,29 +61,40 @@ class Reading:
             raise NotFound(f'no event "{slug}" in timeline {self.state.timeline.slug}')
         return found
 
+    def event_of_uid(self, uid: str, as_of: int | datetime | None = None) -> EventVersion:
+        """Its tombstone too; raises NotFound."""
+        revision = versions.revision_as_of(self._tx, self.state, as_of)
+        found = versions.find_event(self._tx, self.state, uid, revision, drafts=self.drafts)
+        if found is None:
+            raise NotFound(f"no event {uid} in timeline {self.state.timeline.slug}")
+        return found
+
     def related(self, version: EventVersion) -> Mapping[str, EventVersion]:
         """By uid, the events that its relations lead to."""
         return versions.list_titles(self._tx, self.state, [one.uid for one in version.event.relations])
 
     def history(self, version: EventVersion) -> list[EventVersion]:
-        """Every public version of the event, the newest first."""
-        return [one for one in versions.history(self._tx, self.state, version.uid) if one.public]
+        """Every version of the event that this reader may see, the newest first."""
+        found = versions.history(self._tx, self.state, version.uid)
+        return [one for one in found if one.public or self.drafts]
 
 
 @contextmanager
-def reading(database: Database, slug: str) -> Iterator[Reading]:
+def reading(database: Database, slug: str, access: Access = PUBLIC) -> Iterator[Reading]:
     """Raises NotFound, for a private timeline too: who may not read it is not told that it exists."""
     with database.snapshot() as tx:
         state = versions.find_timeline(tx, slug)
-        if state is None or state.timeline.visibility == "private":
+        drafts = state is not None and access.may("read-drafts", state.id)
+        if state is None or (state.timeline.visibility == "private" and not drafts):
             raise NotFound(f'no timeline "{slug}"; the timelines are listed at /')
-        yield Reading(tx, state)
+        yield Reading(tx, state, drafts=drafts)
 
 
-def list_timelines(database: Database) -> list[TimelineState]:
-    """The public ones, by slug."""
+def list_timelines(database: Database, access: Access = PUBLIC) -> list[TimelineState]:
+    """By slug: the public ones, and those that the caller's token is for."""
     with database.snapshot() as tx:
-        return versions.list_timelines(tx)
+        found = versions.list_timelines(tx, hidden=access.scope is not None)
+    return [one for one in found if one.timeline.visibility == "public" or access.may("read-drafts", one.id)]
 
 
 def check_standing(version: EventVersion) -> None:

@@ -27,6 +27,10 @@ class Addresses:
     def timeline(self, slug: str, suffix: str = "", query: str = "") -> str:
         return f"{self.base}/timelines/{slug}{f'.{suffix}' if suffix else ''}{f'?{query}' if query else ''}"
 
+    def api(self, path: str = "", query: str = "") -> str:
+        """`path` begins with a slash and is percent-encoded."""
+        return f"{self.base}/api/v1{path}{f'?{query}' if query else ''}"
+
     def event(self, slug: str, event: str, suffix: str = "") -> str:
         return f"{self.base}/timelines/{slug}/events/{event}{f'.{suffix}' if suffix else ''}"
 

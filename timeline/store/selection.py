@@ -37,14 +37,16 @@ SORT_KEYS: dict[str, tuple[sa.Column[Any], ...]] = {
 }
 
 
-def visible(timeline_id: int, revision: int | None, *, tombstones: bool) -> list[ColumnElement[bool]]:
-    """What the public could read at that revision, None for now."""
+def visible(
+    timeline_id: int, revision: int | None, *, tombstones: bool, drafts: bool = False
+) -> list[ColumnElement[bool]]:
+    """What could be read at that revision, None for now: by the public, or with `drafts` by its editors."""
     at: ColumnElement[bool] = version.c.superseded_by.is_(None)
     if revision is not None:
         at = sa.and_(version.c.revision <= revision, sa.or_(at, version.c.superseded_by > revision))
-    clauses: list[ColumnElement[bool]] = [
-        version.c.timeline_id == timeline_id, at, version.c.publication == "published"
-    ]  # fmt: skip
+    clauses: list[ColumnElement[bool]] = [version.c.timeline_id == timeline_id, at]
+    if not drafts:
+        clauses.append(version.c.publication == "published")
     return clauses if tombstones else [*clauses, version.c.tombstone.is_(False)]
 
 
@@ -79,10 +81,17 @@ CLAUSES: dict[str, Callable[[Sequence[Any]], ColumnElement[bool]]] = {
 
 
 def conditions(
-    tx: Connection, timeline_id: int, query: EventQuery, aliases: Mapping[str, str], *, tombstones: bool
+    tx: Connection,
+    timeline_id: int,
+    query: EventQuery,
+    aliases: Mapping[str, str],
+    *,
+    tombstones: bool,
+    drafts: bool = False,
 ) -> list[ColumnElement[bool]]:
     """Everything that the query says but its order and page. One statement if it has a window or an instant."""
-    clauses = visible(timeline_id, as_of_revision(tx, timeline_id, query.as_of), tombstones=tombstones)
+    revision = as_of_revision(tx, timeline_id, query.as_of)
+    clauses = visible(timeline_id, revision, tombstones=tombstones, drafts=drafts)
     for name, values in query.filters.items():
         wanted = with_aliases(values, aliases) if name == "actor" else values
         clauses.append(CLAUSES[name](wanted))

@@ -76,9 +76,10 @@ def find_timeline_as_of(tx: Connection, state: TimelineState, revision: int) -> 
     return None if row is None else Timeline.parse(row.document)
 
 
-def list_timelines(tx: Connection) -> list[TimelineState]:
-    """The public ones, by slug."""
-    rows = tx.execute(_states().where(timeline.c.visibility == "public").order_by(timeline.c.slug))
+def list_timelines(tx: Connection, *, hidden: bool = False) -> list[TimelineState]:
+    """The public ones by slug; with `hidden`, unlisted and private ones too."""
+    select = _states() if hidden else _states().where(timeline.c.visibility == "public")
+    rows = tx.execute(select.order_by(timeline.c.slug))
     return [_state(row) for row in rows]
 
 
@@ -103,9 +104,11 @@ def _version(row: Row[Any], slug: str) -> EventVersion:
     )
 
 
-def list_events(tx: Connection, state: TimelineState, query: EventQuery, *, tombstones: bool = False) -> Page:
-    """One page for the public; without a limit in the query, all."""
-    clauses = selection.conditions(tx, state.id, query, state.timeline.aliases, tombstones=tombstones)
+def list_events(
+    tx: Connection, state: TimelineState, query: EventQuery, *, tombstones: bool = False, drafts: bool = False
+) -> Page:
+    """One page; without a limit in the query, all."""
+    clauses = selection.conditions(tx, state.id, query, state.timeline.aliases, tombstones=tombstones, drafts=drafts)
     select = selection.in_order(sa.select(event_version).where(*clauses), query)
     rows = tx.execute(select if query.limit is None else select.limit(query.limit + 1)).all()
     shown = rows if query.limit is None else rows[: query.limit]
@@ -114,18 +117,31 @@ def list_events(tx: Connection, state: TimelineState, query: EventQuery, *, tomb
     return Page([_version(row, state.timeline.slug) for row in shown], following)
 
 
-def count_events(tx: Connection, state: TimelineState, query: EventQuery) -> int:
-    clauses = selection.conditions(tx, state.id, query, state.timeline.aliases, tombstones=False)
+def count_events(tx: Connection, state: TimelineState, query: EventQuery, *, drafts: bool = False) -> int:
+    clauses = selection.conditions(tx, state.id, query, state.timeline.aliases, tombstones=False, drafts=drafts)
     return tx.execute(sa.select(sa.func.count()).select_from(event_version).where(*clauses)).scalar_one()
 
 
 def find_public(tx: Connection, state: TimelineState, slug: str, revision: int | None = None) -> EventVersion | None:
     """The event of this slug, or its tombstone; of an old slug, the event that last had it."""
-    held = sa.select(event_version.c.uid).where(event_version.c.timeline_id == state.id, event_version.c.slug == slug)
+    held = sa.select(event_version.c.uid).where(
+        event_version.c.timeline_id == state.id,
+        event_version.c.slug == slug,
+        event_version.c.publication == "published",
+    )
     clauses = selection.visible(state.id, revision, tombstones=True)
     rows = tx.execute(sa.select(event_version).where(*clauses, event_version.c.uid.in_(held))).all()
     ranked = sorted(rows, key=lambda row: (row.slug == slug, row.revision))
     return _version(ranked[-1], state.timeline.slug) if ranked else None
+
+
+def find_event(
+    tx: Connection, state: TimelineState, uid: str, revision: int | None = None, *, drafts: bool = False
+) -> EventVersion | None:
+    """By uid, as it was at that revision, None for now; its tombstone too."""
+    clauses = selection.visible(state.id, revision, tombstones=True, drafts=drafts)
+    row = tx.execute(sa.select(event_version).where(*clauses, event_version.c.uid == uid)).one_or_none()
+    return None if row is None else _version(row, state.timeline.slug)
 
 
 def find_current(tx: Connection, state: TimelineState, uid: str) -> EventVersion | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from flask_compress import Compress
 
+from timeline.domain.errors import NotFound
 from timeline.operations.maintain import Database
 from timeline.operations.publish import Addresses
-from timeline.web import errors, feeds, pages, schemas, words
+from timeline.web import api, errors, feeds, pages, schemas, words
 from timeline.web.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.config["COMPRESS_MIMETYPES"] = [
         "text/html", "text/css", "text/javascript", "text/calendar", "application/feed+json",
-        "application/problem+json", "image/svg+xml",
+        "application/json", "application/problem+json", "image/svg+xml",
     ]  # fmt: skip
     app.extensions["timeline.database"] = Database(settings.database_url)
     app.extensions["timeline.addresses"] = Addresses(settings.base_url)
@@ -40,9 +41,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(schemas.blueprint)
+    api.register(app)
     Compress(app)
+    app.url_value_preprocessor(_refuse_nul)
     app.after_request(_secure)
     return app
+
+
+def _refuse_nul(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Nothing is named with a NUL, and PostgreSQL refuses to look for it; raises NotFound."""
+    if any("\x00" in str(value) for value in (values or {}).values()):
+        raise NotFound("no name has a NUL character in it")
 
 
 def _secure(response: Response) -> Response:

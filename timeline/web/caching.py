@@ -51,6 +51,15 @@ def last_modified(changed_at: datetime, now: datetime) -> datetime:
     return second - SECOND if now < second + SECOND else second
 
 
+PUBLIC = "public, max-age=0, s-maxage=5, stale-while-revalidate=60, stale-if-error=86400"
+"""Always asked again, which is cheap; a cache in front may answer for a moment, and while this is away."""
+
+
+def matches(etag: str) -> str | None:
+    """The validator that the client has, when it is this one in any content coding."""
+    return _matching(etag) if "If-None-Match" in request.headers else None
+
+
 def not_modified(etag: str, changed_at: datetime) -> Response | None:
     """The whole answer, when the client has it already. If-None-Match comes before If-Modified-Since."""
     if request.method not in {"GET", "HEAD"}:
@@ -80,9 +89,8 @@ def validate(response: Response, etag: str, changed_at: datetime, surrogate: str
 
 
 def _validated(response: Response, etag: str, changed_at: datetime) -> Response:
-    """Always asked again, which is cheap; a cache in front may answer for a moment, and while this is away."""
     response.set_etag(etag)
     response.headers["Last-Modified"] = http_date(last_modified(changed_at, datetime.now(UTC)))
-    response.headers["Cache-Control"] = "public, max-age=0, s-maxage=5, stale-while-revalidate=60, stale-if-error=86400"
+    response.headers["Cache-Control"] = PUBLIC
     response.headers["Vary"] = "Accept-Encoding"
     return response

@@ -65,8 +65,8 @@ def answer_crash(error: Exception) -> Response:
 
 
 def answer(status: HTTPStatus, detail: str, problems: list[dict[str, str]] | None = None) -> Response:
-    """Browsers name HTML; calendar apps, readers and scripts do not."""
-    if "text/html" in request.headers.get("Accept", ""):
+    """Browsers name HTML; calendar apps, readers and scripts do not. The API speaks JSON to all."""
+    if "text/html" in request.headers.get("Accept", "") and not request.path.startswith("/api/"):
         page = render_template("error.html", status=status, detail=detail, problems=problems or [])
         response = Response(page, status, mimetype="text/html")
     else:
@@ -79,7 +79,8 @@ def answer(status: HTTPStatus, detail: str, problems: list[dict[str, str]] | Non
         if problems:
             problem["errors"] = problems
         body = json.dumps(problem, ensure_ascii=False) + "\n"
-        response = Response(body, status, mimetype="application/problem+json")
+        # A message may quote half of a surrogate pair that was given: JSON can escape one, UTF-8 cannot hold it.
+        response = Response(body.encode("utf-8", "replace"), status, mimetype="application/problem+json")
     response.headers["Cache-Control"] = "no-store"
     response.headers["Vary"] = "Accept, Accept-Encoding"
     return response

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 from urllib.parse import urlencode
 
 from feeds import Options
 from timeline.domain.errors import InvalidQuery
-from timeline.domain.query import EventQuery, parse_query
+from timeline.domain.query import EventQuery, parse_query, parse_value, unknown_parameter
 from timeline.domain.timeline import CalendarDates, CancelledEvents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
+    from timeline.domain.query import Parameter
     from timeline.domain.timeline import FeedPolicy
 
 OPTIONS: dict[str, tuple[str, ...]] = {
@@ -22,9 +23,32 @@ OPTIONS: dict[str, tuple[str, ...]] = {
 """How a calendar is laid out; pages and other feeds accept them too, so that one query string serves all."""
 
 
-def read_query(pairs: Iterable[tuple[str, str]]) -> EventQuery:
-    """Raises InvalidQuery."""
-    return parse_query(pairs, known=OPTIONS)
+def read_query(pairs: Iterable[tuple[str, str]], others: Iterable[str] = ()) -> EventQuery:
+    """`others` are parameters that the caller reads itself; raises InvalidQuery."""
+    return parse_query(pairs, known=(*OPTIONS, *others))
+
+
+def read_own(pairs: Iterable[tuple[str, str]], own: Mapping[str, Parameter]) -> dict[str, Any]:
+    """Values of these parameters alone, a tuple of those that may repeat; raises InvalidQuery."""
+    given: dict[str, Any] = {}
+    for name, text in pairs:
+        if name not in own:
+            continue
+        value = parse_value(own[name], text)
+        if own[name].narrows:
+            given[name] = (*given.get(name, ()), value)
+        elif name in given:
+            raise InvalidQuery(f"{name} is given twice; give it once")
+        else:
+            given[name] = value
+    return given
+
+
+def refuse_others(pairs: Iterable[tuple[str, str]], known: Collection[str]) -> None:
+    """Raises UnknownFilter."""
+    for name, _ in pairs:
+        if name not in known:
+            raise unknown_parameter(name, sorted(known))
 
 
 def read_options(pairs: Iterable[tuple[str, str]], policy: FeedPolicy) -> Options:

@@ -1,0 +1,76 @@
+"""JSON answers with validators: one revision look-up says "not modified", and nothing is rendered for it."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from flask import Response, request
+
+from timeline.web import caching
+from timeline.web.context import addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from timeline.operations.browse import Reading
+
+PRIVATE = "private, no-store"
+
+
+def answer_json(body: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> Response:
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return Response(text, status, mimetype="application/json")
+
+
+def answer_reading(reading: Reading, query: str, body: Callable[[], Mapping[str, Any]]) -> Response:
+    """`query` is all that the answer depends on beside its path. `next` in the body becomes a Link too."""
+    sight = f"drafts {reading.revision}" if reading.drafts else "public"
+    etag = caching.timeline_etag(reading.state, f"{request.path}?{query} {sight}")
+    response = _answer(etag, reading.changed_at, reading.state.timeline.slug, body)
+    return _finish(response, query, private=reading.drafts)
+
+
+def answer_list(
+    numbers: object, changed_at: datetime, body: Callable[[], Mapping[str, Any]], *, private: bool
+) -> Response:
+    """Of the timelines: `numbers` tell whether any of them changed."""
+    response = _answer(caching.make_etag(request.path, numbers), changed_at, "timelines", body)
+    return _finish(response, "", private=private)
+
+
+def answer_version(revision: int, body: Callable[[], Mapping[str, Any]], *, private: bool) -> Response:
+    """One version of one event: its validator is its revision, the same that a change is conditional on."""
+    held = caching.matches(str(revision))
+    response = answer_json(body()) if held is None else Response(status=HTTPStatus.NOT_MODIFIED)
+    response.set_etag(held or str(revision))
+    response.headers["Cache-Control"] = caching.PUBLIC
+    response.headers["Vary"] = "Accept-Encoding"
+    return _finish(response, request.query_string.decode("ascii", "replace"), private=private)
+
+
+def _answer(etag: str, changed_at: datetime, surrogate: str, body: Callable[[], Mapping[str, Any]]) -> Response:
+    unchanged = caching.not_modified(etag, changed_at)
+    if unchanged is not None:
+        return unchanged
+    content = body()
+    response = caching.validate(answer_json(content), etag, changed_at, surrogate)
+    if content.get("next") is not None:
+        response.headers.add("Link", f'<{content["next"]}>; rel="next"')
+    return response
+
+
+def _finish(response: Response, query: str, *, private: bool) -> Response:
+    """Links of RFC 8288. What a token may see is never kept by a cache, and what is kept is never given to a
+    token.
+    """
+    path = quote(request.path.removeprefix("/api/v1"))
+    response.headers.add("Link", f'<{addresses().api(path, query)}>; rel="self"')
+    response.vary.add("Authorization")
+    if private:
+        response.headers["Cache-Control"] = PRIVATE
+        response.headers.pop("Surrogate-Key", None)
+    return response

@@ -1,0 +1,73 @@
+"""Reading events: a page of what a query finds, one event, its versions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from timeline.domain.query import PARAMETERS
+from timeline.operations import browse
+from timeline.web.api.answering import answer_reading, answer_version
+from timeline.web.api.caller import caller
+from timeline.web.api.routes import endpoint
+from timeline.web.api.shapes import FIELDS, EventItem, EventList, VersionList, event_item, version_item
+from timeline.web.context import addresses, database
+from timeline.web.params import write_query
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from flask import Response
+
+    from timeline.domain.query import EventQuery
+
+PAGE = 50
+EVENT = "/timelines/<slug>/events/<uid:uid>"
+
+
+@endpoint("GET", "/timelines/<slug>/events", gives=EventList, query=(FIELDS,), selects=True)
+def list_events(slug: str, query: EventQuery, fields: tuple[str, ...] | None = None) -> Response:
+    """What a query finds: the page's own parameters, the same events."""
+    with browse.reading(database(), slug, caller()) as reading:
+        asked = _query_string(query, fields)
+        return answer_reading(reading, asked, lambda: _page(reading, query, fields))
+
+
+def _page(reading: browse.Reading, query: EventQuery, fields: tuple[str, ...] | None) -> dict[str, Any]:
+    found = reading.events(query.narrowed(limit=query.limit or PAGE))
+    slug = reading.state.timeline.slug
+    following = None
+    if found.next is not None:
+        following = addresses().api(
+            f"/timelines/{slug}/events", _query_string(query.narrowed(cursor=found.next), fields)
+        )
+    items = [event_item(one, fields) for one in found.versions]
+    return {"items": items, "next": following, "revision": reading.revision}
+
+
+def _query_string(query: EventQuery, fields: tuple[str, ...] | None) -> str:
+    own = "" if fields is None else urlencode({"fields": ",".join(fields)}, safe=",")
+    return "&".join(part for part in (write_query(query), own) if part)
+
+
+@endpoint("GET", EVENT, gives=EventItem, query=(FIELDS, PARAMETERS["as_of"]))
+def get_event(
+    slug: str, uid: str, fields: tuple[str, ...] | None = None, as_of: int | datetime | None = None
+) -> Response:
+    """One event by its uid; its ETag is its revision, which a change names in If-Match."""
+    with browse.reading(database(), slug, caller()) as reading:
+        version = reading.event_of_uid(uid, as_of)
+        browse.check_standing(version)
+        return answer_version(version.revision, lambda: event_item(version, fields), private=reading.drafts)
+
+
+@endpoint("GET", f"{EVENT}/versions", gives=VersionList)
+def list_versions(slug: str, uid: str) -> Response:
+    """Every version of one event, the newest first; of a withdrawn one too."""
+    with browse.reading(database(), slug, caller()) as reading:
+
+        def body() -> dict[str, Any]:
+            versions = reading.history(reading.event_of_uid(uid))
+            return {"items": [version_item(one) for one in versions], "next": None}
+
+        return answer_reading(reading, "", body)
