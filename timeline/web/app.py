@@ -10,7 +10,8 @@ from flask_compress import Compress
 from timeline.domain.errors import NotFound
 from timeline.operations.maintain import Database
 from timeline.operations.publish import Addresses
-from timeline.web import api, errors, feeds, pages, schemas, words
+from timeline.web import api, errors, feeds, pages, schemas, style, words
+from timeline.web.language import current
 from timeline.web.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -37,11 +38,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["timeline.database"] = Database(settings.database_url)
     app.extensions["timeline.addresses"] = Addresses(settings.base_url)
     errors.register(app)
+    current.register(app)
     words.register(app)
+    app.jinja_env.globals["stylesheet"] = style.address
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(schemas.blueprint)
     api.register(app)
+    app.register_blueprint(style.blueprint)
     Compress(app)
     app.url_value_preprocessor(_refuse_nul)
     app.after_request(_secure)

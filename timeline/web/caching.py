@@ -29,7 +29,7 @@ def build() -> str:
     digest = hashlib.sha256()
     for folder in ("timeline", "feeds"):
         for path in sorted((root / folder).rglob("*")):
-            if path.suffix in {".py", ".html", ".css", ".js"}:
+            if path.suffix in {".py", ".html", ".css", ".js", ".po"}:
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

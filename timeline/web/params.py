@@ -1,7 +1,8 @@
-"""Query string ⇄ EventQuery and feed options: the only translator."""
+"""Query string ⇄ EventQuery, feed options and page options: the only translator."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, get_args
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ from feeds import Options
 from timeline.domain.errors import InvalidQuery
 from timeline.domain.query import EventQuery, parse_query, parse_value, unknown_parameter
 from timeline.domain.timeline import CalendarDates, CancelledEvents
+from timeline.web.language import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -21,6 +23,32 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "cancelled": get_args(CancelledEvents),
 }
 """How a calendar is laid out; pages and other feeds accept them too, so that one query string serves all."""
+
+PAGE_OPTIONS: dict[str, tuple[str, ...]] = {
+    "lang": tuple(LANGUAGES),
+    "dir": ("ltr", "rtl"),
+    "theme": ("auto", "light", "dark"),
+    "view": ("lanes", "list", "both"),
+    "lane": ("category", "tag", "actor", "place", "source", "verification", "status"),
+    "e": (),
+}
+"""How a page looks, never what it finds: pages and the framed view alone take them. `e` is the selected event's slug,
+so it has no list of choices.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    lang: str | None = None
+    dir: str | None = None
+    theme: str | None = None
+    view: str | None = None
+    lane: str | None = None
+    e: str | None = None
+
+    def pairs(self) -> list[tuple[str, str]]:
+        asked = ((one.name, getattr(self, one.name)) for one in fields(self))
+        return [(name, value) for name, value in asked if value is not None]
 
 
 def read_query(pairs: Iterable[tuple[str, str]], others: Iterable[str] = ()) -> EventQuery:
@@ -51,18 +79,23 @@ def refuse_others(pairs: Iterable[tuple[str, str]], known: Collection[str]) -> N
             raise unknown_parameter(name, sorted(known))
 
 
+def read_page_options(pairs: Iterable[tuple[str, str]]) -> PageOptions:
+    """The last of each, if it is given twice; raises InvalidQuery."""
+    return PageOptions(**{name: _choice(name, text, PAGE_OPTIONS) for name, text in pairs if name in PAGE_OPTIONS})
+
+
 def read_options(pairs: Iterable[tuple[str, str]], policy: FeedPolicy) -> Options:
     """The timeline's own policy, where the request does not say otherwise; raises InvalidQuery."""
     chosen = {"dates": policy.dates, "cancelled": policy.cancelled}
     for name, text in pairs:
         if name in OPTIONS:
-            chosen[name] = _choice(name, text)  # type: ignore[assignment]  # checked against the same literals
+            chosen[name] = _choice(name, text, OPTIONS)  # type: ignore[assignment]  # checked against the same literals
     return Options(**chosen)  # type: ignore[arg-type]  # as above
 
 
-def _choice(name: str, text: str) -> str:
-    if text not in OPTIONS[name]:
-        raise InvalidQuery(f'{name}="{text[:60]}" is none of {", ".join(OPTIONS[name])}')
+def _choice(name: str, text: str, table: Mapping[str, tuple[str, ...]]) -> str:
+    if table[name] and text not in table[name]:
+        raise InvalidQuery(f'{name}="{text[:60]}" is none of {", ".join(table[name])}')
     return text
 
 

@@ -1,0 +1,69 @@
+"""One language: its messages, its direction, its numbers and its dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from timeline.web.language.catalogue import translations
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from babel.support import NullTranslations
+
+
+@dataclass(frozen=True)
+class Language:
+    code: str
+
+    @cached_property
+    def locale(self) -> Locale:
+        """English is written as the feeds write it: the day before the month."""
+        return Locale.parse("en_GB" if self.code == "en" else self.code)
+
+    @cached_property
+    def messages(self) -> NullTranslations:
+        return translations(self.code)
+
+    @property
+    def direction(self) -> str:
+        return self.locale.text_direction
+
+    def gettext(self, message: str) -> str:
+        return self.messages.gettext(message)
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        return self.messages.ngettext(one, many, number)
+
+    def pgettext(self, context: str, message: str) -> str:
+        found = self.messages.pgettext(context, message)
+        return str(found)
+
+    def say(self, message: str, **words: object) -> str:
+        return self.gettext(message) % words
+
+    def number(self, number: float) -> str:
+        return format_decimal(number, locale=self.locale)
+
+    def join(self, items: Sequence[str], last: str = "and") -> str:
+        return format_list(items, style="or" if last == "or" else "standard", locale=self.locale)
+
+    def day(self, instant: date) -> str:
+        """A day of the log or of a report, its month's whole name."""
+        return format_date(instant, format="long", locale=self.locale)
+
+    def clock(self, instant: datetime) -> str:
+        return f"{self.day(instant)}, {format_datetime(instant, 'HH:mm', locale=self.locale)} UTC"
+
+
+@cache
+def language(code: str) -> Language:
+    return Language(code)

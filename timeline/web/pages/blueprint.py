@@ -1,0 +1,19 @@
+"""The blueprint that the modules of this package add their routes to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, request
+
+blueprint = Blueprint("pages", __name__)
+KEPT = ("lang", "dir", "theme")
+"""What a reader chose for one page holds for those that it leads to."""
+
+
+@blueprint.app_url_defaults
+def keep_choices(endpoint: str, values: dict[str, Any]) -> None:
+    if request and endpoint.startswith("pages."):
+        for name in KEPT:
+            if name in request.args:
+                values.setdefault(name, request.args[name])
