@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import click
@@ -28,3 +28,12 @@ def now() -> datetime:
 def progressbar(length: int, label: str) -> Any:
     """On standard error, and only for people: scripts read standard output."""
     return click.progressbar(length=length, label=label, file=sys.stderr, update_min_steps=100)
+
+
+def read_published(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(f'"{text}" is no day; give one such as 2025-12-13') from error

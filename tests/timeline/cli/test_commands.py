@@ -43,6 +43,18 @@ def test_dates_from_standard_input_are_answered_line_by_line_as_json(url: str) -
     assert done.returncode == 1
 
 
+def test_reported_words_are_read_against_the_day_of_publication(url: str) -> None:
+    done = run(url, "date", "on Friday", "from August 2023 to March 2025", "--published", "2025-12-13")
+    assert done.stdout.splitlines() == [
+        "2025-12-12\t2025-12-12 to 2025-12-12\t12 Dec 2025",
+        "2023-08/2025-03\t2023-08-01 to 2025-03-31\tAug 2023 – Mar 2025",
+    ]
+    refused = run(url, "date", "on Friday", "1914-1918")
+    assert "depends on the day it was published" in refused.stdout
+    assert "1914-1918" in refused.stdout
+    assert refused.returncode == 1
+
+
 def test_import_export_and_import_again(url: str, tmp_path: Path) -> None:
     seed = ROOT / "seeds" / "kursk.json"
     assert json.loads(run(url, "import", str(seed), "--json").stdout)["imported"] == 14
