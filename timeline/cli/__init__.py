@@ -7,7 +7,7 @@ import sys
 import click
 
 from timeline import __version__
-from timeline.cli import dates, maintain, serve, transfer
+from timeline.cli import dates, draft, lint, maintain, serve, transfer
 from timeline.domain.errors import InvalidEvent, TimelineError
 
 
@@ -21,7 +21,9 @@ def commands() -> None:
     """
 
 
-for command in (serve.serve, maintain.migrate, maintain.reindex, transfer.load, transfer.export, dates.date):
+for command in (
+    serve.serve, maintain.migrate, maintain.reindex, transfer.load, transfer.export, dates.date, draft.draft, lint.lint
+):  # fmt: skip
     commands.add_command(command)
 
 

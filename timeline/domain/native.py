@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
-from timeline.domain.event import Event, EventDraft
+from timeline.domain.event import EventDraft
 from timeline.domain.timeline import Timeline
 from timeline.domain.value import Value
 
@@ -24,7 +24,7 @@ class NativeFile(Value):
     events: tuple[EventDraft, ...]
 
 
-def write_native(timeline: Timeline, events: Iterable[Event]) -> str:
+def write_native(timeline: Timeline, events: Iterable[EventDraft]) -> str:
     """Readable and stable, so that two exports can be compared line by line."""
     content: dict[str, Any] = {
         "format": FORMAT,
