@@ -7,7 +7,10 @@ import re
 NAME = r"(?:[A-Z][\w’'&.-]*\w|[A-Z]{2,})"
 LINK = r"(?:\s(?:of|the|for|and|de|al|bin|von|van)\b)*"
 NAMES = rf"(?:[Tt]he\s)?{NAME}(?:{LINK}\s{NAME})*"
-TEAM = r"(?:intelligence|officials?|analysts?|police|ministry|spokes(?:man|woman|person)|prosecutors?|sources?|media|witnesses)"
+TEAM = (
+    r"(?:intelligence|officials?|analysts?|police|ministry|spokes(?:man|woman|person)|prosecutors?|sources?|media"
+    r"|witnesses)"
+)
 ONE = rf"{NAMES}(?:['’]s?)?(?:\s{TEAM})*"
 OTHER = rf"(?:{NAMES}|(?:[a-z]+\s)?{TEAM})(?:\s{TEAM})*"
 WHO = rf"(?:{ONE}(?:\sand\s{OTHER})?|(?:state|local)\s{TEAM}|{TEAM})"
