@@ -97,10 +97,10 @@ def test_the_keyboard_reaches_the_content_and_every_event(browser: Browser, site
 def test_a_window_is_asked_for_with_the_form(browser: Browser, site: str) -> None:
     page = browser.new_page()
     page.goto(f"{site}/timelines/kursk")
-    page.locator("summary", has_text="Narrow").click()
+    page.locator("summary", has_text="Dates and order").click()
     page.fill("input[name=from]", "2025-10")
     page.fill("input[name=to]", "2025-10")
-    page.get_by_role("button", name="Show").click()
+    page.locator(".box:visible").get_by_role("button", name="Show").click()
     page.wait_for_url(re.compile("from=2025-10"))
     titles = page.locator("article.event .title").all_inner_texts()
     page.close()

@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from timeline.domain.edtf import OPEN_FUTURE, OPEN_PAST, split_days
-from timeline.domain.edtf.english import FULL, describe_year
+from timeline.domain.edtf.english import describe_year
+from timeline.web.language import speaking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +20,10 @@ LONGEST_MONTH = 31
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """`heading` is None where the month is not known."""
+    """`heading` is None where the month is not known; `anchor` is for links to it."""
 
     heading: str | None
+    anchor: str | None
     versions: Sequence[EventVersion]
 
 
@@ -35,7 +37,7 @@ class Year:
 def group(versions: Sequence[EventVersion], sort: str) -> list[Year]:
     """Under dates only when sorted by date; else one group without a heading."""
     if not sort.endswith("date"):
-        return [Year(None, None, [Month(None, versions)])] if versions else []
+        return [Year(None, None, [Month(None, None, versions)])] if versions else []
     descending = sort.startswith("-")
     return [
         _year(year, list(found), descending=descending)
@@ -68,9 +70,15 @@ def _month_of(version: EventVersion, *, descending: bool) -> int | None:
 
 def _year(year: int | None, versions: list[EventVersion], *, descending: bool) -> Year:
     months = [
-        Month(None if month is None else FULL[month], list(found))
+        _month(year, month, list(found))
         for month, found in groupby(versions, lambda one: _month_of(one, descending=descending))
     ]
     if year is None:
-        return Year("Dates not known", "undated", months)
+        return Year(speaking().gettext("Dates not known"), "undated", months)
     return Year(describe_year(year), f"y{year}", months)
+
+
+def _month(year: int | None, month: int | None, versions: list[EventVersion]) -> Month:
+    if year is None or month is None:
+        return Month(None, None, versions)
+    return Month(speaking().month(month), f"y{year}-{month:02d}", versions)

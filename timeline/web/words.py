@@ -2,44 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from feeds.text import render_html
-from timeline.domain.edtf import describe, plain_iso
+from timeline.domain.edtf import plain_iso
 from timeline.domain.figure import describe_figure
 from timeline.domain.instant import write_instant
+from timeline.domain.query import PARAMETERS
+from timeline.domain.speech import phrase
+from timeline.web.finding import VALUES
+from timeline.web.language import speaking
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from flask import Flask
 
     from timeline.domain.event import Event
     from timeline.domain.when import When
 
-BADGES = {
-    "unverified": ("?", "Not verified"),
-    "reported": ("“ ”", "Reported"),
-    "corroborated": ("✓", "Corroborated"),
-    "verified": ("✓✓", "Verified"),
-    "disputed": ("≠", "Disputed"),
-}
-"""Sign and words of each verification: never colour alone."""
+SIGNS = {"unverified": "?", "reported": "“ ”", "corroborated": "✓", "verified": "✓✓", "disputed": "≠"}
+"""Of each verification, beside its words: never colour alone."""
 
 RELATIONS = {
-    "parent": "part of",
-    "child": "includes",
-    "sibling": "beside",
-    "finishtostart": "after",
-    "next": "before",
-    "first": "first of the series",
-    "refid": "in one group with",
-    "depends-on": "depends on",
-    "starttostart": "began with",
-    "starttofinish": "ended when this began",
-    "finishtofinish": "ended with",
+    "parent": phrase("part of"),
+    "child": phrase("includes"),
+    "sibling": phrase("beside"),
+    "finishtostart": phrase("after"),
+    "next": phrase("before"),
+    "first": phrase("first of the series"),
+    "refid": phrase("in one group with"),
+    "depends-on": phrase("depends on"),
+    "starttostart": phrase("began with"),
+    "starttofinish": phrase("ended when this began"),
+    "finishtofinish": phrase("ended with"),
 }
 
 
@@ -48,19 +45,33 @@ def register(app: Flask) -> None:
         markdown=lambda text: Markup(render_html(text)),  # noqa: S704  sanitised by render_html
         figure=describe_figure,
         instant=write_instant,
-        day=lambda instant: f"{instant.day} {instant:%B %Y}",
-        clock=describe_clock,
+        day=lambda instant: speaking().day(instant),
+        clock=lambda instant: speaking().clock(instant),
+        number=lambda number: speaking().number(number),
+        then=lambda as_of: speaking().then(as_of),
+        as_of_text=write_as_of,
+        in_words=lambda when, full=False: speaking().when(when, full=full),
         html_datetime=html_datetime,
         mark=mark_classes,
-        badge=lambda verification: BADGES[verification],
-        edtf=describe,
-        relation=RELATIONS.__getitem__,
+        badge=lambda verification: (SIGNS[verification], value_name(verification)),
+        value_name=value_name,
+        edtf=lambda date: speaking().date(date),
+        relation=lambda kind: speaking().gettext(RELATIONS[kind]),
         says=attributed_to,
     )
+    app.jinja_env.globals["parameters"] = PARAMETERS
 
 
-def describe_clock(instant: datetime) -> str:
-    return f"{instant.day} {instant:%B %Y}, {instant:%H:%M} UTC"
+def value_name(value: str) -> str:
+    return speaking().gettext(VALUES[value])
+
+
+def write_as_of(as_of: int | datetime | None) -> str:
+    if isinstance(as_of, int):
+        return str(as_of)
+    if as_of is None:
+        return ""
+    return as_of.date().isoformat() if as_of.time() == time.max else write_instant(as_of)
 
 
 def html_datetime(when: When) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from timeline.domain.edtf import describe
+from timeline.domain.speech import phrase
 from timeline.web.language.catalogue import translations
 
 if TYPE_CHECKING:
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from babel.support import NullTranslations
+
+    from timeline.domain.edtf import Edtf
+    from timeline.domain.when import When
 
 
 @dataclass(frozen=True)
@@ -56,9 +62,26 @@ class Language:
     def join(self, items: Sequence[str], last: str = "and") -> str:
         return format_list(items, style="or" if last == "or" else "standard", locale=self.locale)
 
+    def month(self, month: int) -> str:
+        """By itself, as a heading."""
+        return str(self.locale.months["stand-alone"]["wide"][month])
+
     def day(self, instant: date) -> str:
         """A day of the log or of a report, its month's whole name."""
         return format_date(instant, format="long", locale=self.locale)
+
+    def date(self, date: Edtf, *, full: bool = False) -> str:
+        return describe(date, full=full)
+
+    def when(self, when: When, *, full: bool = False) -> str:
+        return when.describe(full=full)
+
+    def then(self, as_of: int | datetime) -> str:
+        """The moment of a look into the past: the last microsecond of a day is that day."""
+        if isinstance(as_of, int):
+            return self.say(phrase("at revision %(number)s"), number=as_of)
+        day = self.day(as_of) if as_of.time() == time.max else self.clock(as_of)
+        return self.say(phrase("on %(day)s"), day=day)
 
     def clock(self, instant: datetime) -> str:
         return f"{self.day(instant)}, {format_datetime(instant, 'HH:mm', locale=self.locale)} UTC"

@@ -2,65 +2,71 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request
 
 from feeds import FORMATS
+from timeline.domain.query import EventQuery
+from timeline.web import finding
 from timeline.web.chronology import group
 from timeline.web.context import addresses
+from timeline.web.links import timeline_page
 from timeline.web.pages.answering import answer
 from timeline.web.pages.blueprint import blueprint
-from timeline.web.params import PAGE_OPTIONS, read_options, read_query, write_query
+from timeline.web.params import PAGE_OPTIONS, read_options, read_page_options, read_query, write_query
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from werkzeug.wrappers import Response as AnyResponse
 
-    from timeline.domain.query import EventQuery
     from timeline.operations.browse import Reading
 
 PAGE = 50
+TYPED = {"q", "from", "to", "as_of"}
+"""Fields of the form that a browser sends even when nothing was typed into them."""
 
 
 @blueprint.get("/timelines/<slug>")
 def timeline(slug: str) -> AnyResponse:
-    pairs = list(request.args.items(multi=True))
+    given = list(request.args.items(multi=True))
+    pairs = [(name, text) for name, text in given if name not in TYPED or text.strip()]
     query = read_query(pairs, PAGE_OPTIONS)
+    if pairs != given:
+        return redirect(timeline_page(slug, [*query.pairs(), *read_page_options(pairs).pairs()]))
 
     def render(reading: Reading) -> str:
         read_options(pairs, reading.state.timeline.feed)
-        return _render(reading, query)
+        return render_template("timeline.html", **_shown(reading, query))
 
     return answer(slug, render, write_query(query))
 
 
-def _render(reading: Reading, query: EventQuery) -> str:
+def _shown(reading: Reading, query: EventQuery) -> dict[str, Any]:
     slug = reading.state.timeline.slug
     found = reading.events(query.narrowed(limit=query.limit or PAGE))
-    selection = write_query(query.narrowed(limit=None, cursor=None))
-    return render_template(
-        "timeline.html",
-        timeline=reading.described(query),
-        state=reading.state,
-        query=query,
-        words=query.describe(),
-        years=group(found.versions, query.sort),
-        total=reading.count(query.narrowed(limit=None, cursor=None)),
-        next_url=link(slug, query.narrowed(cursor=found.next)) if found.next else None,
-        feeds=feed_links(slug, selection),
-        canonical=addresses().timeline(slug, query=selection),
-    )
+    asked = query.narrowed(limit=None, cursor=None)
+    conditions = finding.conditions(slug, query)
+    total = reading.count(asked)
+    return {
+        "timeline": reading.described(query),
+        "state": reading.state,
+        "query": query,
+        "conditions": conditions,
+        "facets": finding.facets({}),
+        "years": group(found.versions, query.sort),
+        "total": total,
+        "whole": reading.count(EventQuery(as_of=query.as_of)) if conditions else total,
+        "next_url": timeline_page(slug, query.narrowed(cursor=found.next).pairs()) if found.next else None,
+        "first_url": timeline_page(slug, query.narrowed(cursor=None).pairs()) if query.cursor else None,
+        "now_url": timeline_page(slug, query.narrowed(as_of=None, cursor=None).pairs()),
+        "feeds": feed_links(slug, write_query(asked)),
+        "canonical": addresses().timeline(slug, query=write_query(asked)),
+    }
 
 
-def link(slug: str, query: EventQuery) -> str:
-    """The page of a query, in the language that is being read."""
-    values: dict[str, list[str]] = {}
-    for name, value in query.pairs():
-        values.setdefault(name, []).append(value)
-    return url_for("pages.timeline", slug=slug, **values)  # type: ignore[arg-type]  # lists repeat a parameter
-
-
-def feed_links(slug: str, selection: str) -> list[dict[str, str]]:
+def feed_links(slug: str, selection: str) -> Sequence[dict[str, str]]:
     """Each format's address of this same selection, and for calendars the one that opens an app."""
     links = []
     for style in FORMATS.values():
