@@ -28,6 +28,11 @@ class Entry:
     version: EventVersion
     url: str
 
+    @property
+    def home(self) -> str:
+        """The page of its timeline."""
+        return self.url.partition("/events/")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Feed:
@@ -45,6 +50,11 @@ class Feed:
     next_url: str | None = None
     options: Options = field(default_factory=Options)
 
+    @property
+    def home(self) -> str:
+        """The page of the whole timeline."""
+        return self.url.partition("?")[0].partition("/events/")[0]
+
 
 class Render(Protocol):
     def __call__(self, feed: Feed) -> bytes: ...
@@ -54,7 +64,9 @@ class Render(Protocol):
 class Format:
     """`limit` is how many events a page of it holds when nobody asks otherwise, None for all: a calendar app
     follows no next page. `tombstones` says that withdrawn events are passed too, to be told as cancelled.
-    `media_type` is the bare type; text formats are UTF-8.
+    `media_type` is the bare type, `parameters` what else its Content-Type says; text formats are UTF-8.
+    `latest_first`: where a page cannot hold all and nobody asks for an order, it holds what was changed last,
+    because a feed reader sees the first page only.
     """
 
     name: str
@@ -68,3 +80,9 @@ class Format:
     tombstones: bool = False
     calendar: bool = False
     rank: int = 100
+    parameters: str = ""
+    latest_first: bool = False
+
+    @property
+    def content_type(self) -> str:
+        return f"{self.media_type}; charset=utf-8{self.parameters}"

@@ -8,9 +8,10 @@ last.
 from __future__ import annotations
 
 from html import escape
+from textwrap import shorten
 from typing import TYPE_CHECKING, NamedTuple
 
-from feeds.dates import date_notes
+from feeds.dates import bracket, date_notes
 from feeds.text import clean_html, one_line, plain_text, render_html
 from timeline.domain.edtf import describe
 from timeline.domain.figure import describe_figure
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from timeline.domain.figure import Figure
     from timeline.domain.provenance import Citation, Source
     from timeline.domain.version import EventVersion
+
+
+LONGEST_SUMMARY = 300
 
 
 class Line(NamedTuple):
@@ -60,6 +64,20 @@ def html_body(entry: Entry) -> str:
     version = entry.version
     parts = [*_html(before(version)), render_html(version.event.description), *_html(after(version.event))]
     return "\n".join(part for part in parts if part) or f"<p>{escape(headline(version))}</p>"
+
+
+def summarise(version: EventVersion) -> str:
+    """The date, then the first line of the text."""
+    first = plain_text(version.event.description).partition("\n")[0]
+    date = version.event.when.describe()
+    return shorten(f"{date}: {first}" if first else date, LONGEST_SUMMARY, placeholder="…")
+
+
+def dated_title(version: EventVersion) -> str:
+    """With the event's own date: a reader shows the day of the feed's entry, which is ours."""
+    event = version.event
+    date = f"{bracket(event.when)[:-1]}, recurring]" if event.recurrence else bracket(event.when)
+    return f"{'Cancelled: ' if is_off(version) else ''}{date} {one_line(event.title)}"
 
 
 def before(version: EventVersion) -> list[Section]:

@@ -2,52 +2,37 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from feeds.calendar.component import render_version
 from feeds.calendar.header import FOOTER, render_header
-from feeds.calendar.layout import UnplaceableError
 from feeds.format import Format
+from feeds.gathering import gather
 
 if TYPE_CHECKING:
     from feeds.format import Feed
-    from timeline.domain.version import EventVersion
-
-logger = logging.getLogger(__name__)
 
 
 def render_calendar(feed: Feed) -> bytes:
     """A whole calendar, whatever its events are: one that cannot be written is left out, counted and
     logged.
     """
-    texts: list[bytes] = []
-    written: list[EventVersion] = []
-    unplaceable = failed = 0
-    for entry in feed.entries:
-        try:
-            text = render_version(entry, feed.options)
-        except UnplaceableError:
-            unplaceable += 1
-        except Exception:  # a bad event must not take away the feed's other events
-            logger.exception("event %s cannot be written as iCalendar", entry.version.uid)
-            failed += 1
-        else:
-            texts.append(text)
-            written += [entry.version] if text else []
-    return render_header(feed, written, _notes(unplaceable, failed)) + b"".join(texts) + FOOTER
+    found = gather(feed, lambda entry: render_version(entry, feed.options) or None, "iCalendar")
+    head = render_header(feed, found.versions, notes(found.unplaceable, found.failed))
+    return head + b"".join(found.items) + FOOTER
 
 
-def _notes(unplaceable: int, failed: int) -> list[str]:
-    notes = []
+def notes(unplaceable: int, failed: int) -> list[str]:
+    """What is said of that which was left out."""
+    said = []
     if unplaceable:
-        notes.append(
+        said.append(
             f"{_events(unplaceable)} left out, because calendars hold only the years 1000 to 9999; "
             "the web page and the JSON feed have them."
         )
     if failed:
-        notes.append(f"{_events(failed)} left out, because of something in them that no calendar can read.")
-    return notes
+        said.append(f"{_events(failed)} left out, because of something in them that no calendar can read.")
+    return said
 
 
 def _events(number: int) -> str:

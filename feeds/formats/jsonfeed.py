@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-import json
-import logging
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from feeds.format import Format
+from feeds.gathering import gather
+from feeds.jsontext import dump, dump_with
 from feeds.media import picture_of
 from feeds.text import one_line, plain_text
-from feeds.words import headline, html_body, plain_body
+from feeds.words import headline, html_body, plain_body, summarise
 from timeline.domain.instant import write_instant
 from timeline.domain.item import write_item
 
 if TYPE_CHECKING:
     from feeds.format import Entry, Feed
-    from timeline.domain.version import EventVersion
 
-logger = logging.getLogger(__name__)
 VERSION = "https://jsonfeed.org/version/1.1"
-LONGEST_SUMMARY = 300
 
 
 def render_feed(feed: Feed) -> bytes:
     """Items are made one by one: one that cannot be is left out and counted in the feed's `_timeline`."""
-    items, failed = [], 0
-    for entry in feed.entries:
-        try:
-            items.append(render_item(entry))
-        except Exception:  # a bad event must not take away the feed's other events
-            logger.exception("event %s cannot be written as JSON", entry.version.uid)
-            failed += 1
-    head = _written(_head(feed, failed))
-    return head[:-1] + b',"items":[' + b",".join(items) + b"]}"
+    found = gather(feed, render_item, "JSON")
+    return dump_with(without_empty(_head(feed, found.omitted)), "items", found.items)
 
 
 def render_item(entry: Entry) -> bytes:
@@ -42,20 +31,20 @@ def render_item(entry: Entry) -> bytes:
     """
     version = entry.version
     event, picture = version.event, picture_of(version.event)
-    return _written({
+    return dump(without_empty({
         "id": version.uid,
         "url": entry.url,
         "title": headline(version),
         "content_html": html_body(entry),
         "content_text": plain_body(entry),
-        "summary": _summary(version),
+        "summary": summarise(version),
         "image": picture.url if picture else None,
         "date_published": write_instant(version.published_at) if version.published_at else None,
         "date_modified": write_instant(version.recorded_at),
         "tags": list(event.tags),
         "language": event.language,
         "_timeline": write_item(version),
-    })  # fmt: skip
+    }))  # fmt: skip
 
 
 def _head(feed: Feed, failed: int) -> dict[str, Any]:
@@ -68,6 +57,7 @@ def _head(feed: Feed, failed: int) -> dict[str, Any]:
         "next_url": feed.next_url,
         "description": plain_text(timeline.description),
         "language": timeline.language,
+        "authors": [{"name": one_line(timeline.title), "url": feed.home}],
         "_timeline": {
             "slug": timeline.slug,
             "zone": timeline.zone,
@@ -77,17 +67,9 @@ def _head(feed: Feed, failed: int) -> dict[str, Any]:
     }
 
 
-def _summary(version: EventVersion) -> str:
-    """The date, then the first line of the text."""
-    first = plain_text(version.event.description).partition("\n")[0]
-    date = version.event.when.describe()
-    return shorten(f"{date}: {first}" if first else date, LONGEST_SUMMARY, placeholder="…")
-
-
-def _written(document: dict[str, Any]) -> bytes:
+def without_empty(document: dict[str, Any]) -> dict[str, Any]:
     """Members without a value are left out, as the format wants; those of `_timeline` say null."""
-    kept = {name: value for name, value in document.items() if value not in (None, "", [])}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return {name: value for name, value in document.items() if value not in (None, "", [])}
 
 
 FORMAT = Format(

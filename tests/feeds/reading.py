@@ -1,16 +1,22 @@
-"""Feeds as their readers see them: two unrelated iCalendar parsers, and the bare lines."""
+"""Feeds as their readers see them: parsers that are not ours, and the bare lines of a calendar."""
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 import warnings
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
+import feedparser
 from icalendar import Calendar
 
 from feeds.formats.ical import render_calendar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from icalendar import Event
@@ -20,6 +26,32 @@ if TYPE_CHECKING:
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # vobject 0.9 is old, and here to be a parser that is not ours
     import vobject
+
+
+def _atom_ids(text: bytes) -> list[str]:
+    """The uid, as its id ends."""
+    found = [each.id for each in feedparser.parse(text).entries]
+    found += re.findall(r'deleted-entry xmlns:at="[^"]*" ref="([^"]*)"', text.decode())
+    return [unquote(one.rpartition("/")[2].removeprefix("urn:uuid:")) for one in found]
+
+
+def _calendar_ids(text: bytes) -> list[str]:
+    found = [re.sub("-(begin|end)$", "", str(each["UID"])) for each in Calendar.from_ical(text).events]
+    return list(dict.fromkeys(found))
+
+
+UIDS: dict[str, Callable[[bytes], list[str]]] = {
+    "ics": _calendar_ids,
+    "json": lambda text: [each["id"] for each in json.loads(text)["items"]],
+    "atom": _atom_ids,
+    "geojson": lambda text: [each["id"] for each in json.loads(text)["features"]],
+    "csv": lambda text: [row["uid"] for row in csv_rows(text)],
+}
+"""By suffix, the uids of the events that a feed tells of: a new format adds its reader."""
+
+
+def csv_rows(text: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.decode(), newline="")))
 
 
 class Read(NamedTuple):

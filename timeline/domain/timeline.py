@@ -25,6 +25,9 @@ class FeedPolicy(Value):
     ] = 12
     dates: CalendarDates = "auto"
     cancelled: CancelledEvents = "keep"
+    withdrawn_days: Annotated[
+        int, Field(ge=0, le=3_650, description="How long a withdrawn event is told as cancelled before it vanishes.")
+    ] = 60
 
 
 class Timeline(Value):

@@ -51,7 +51,10 @@ def publish_feed(
 ) -> bytes:
     """A feed of what the query finds; withdrawn events among it where the format can tell of them."""
     asked = query if query.limit or style.limit is None else query.narrowed(limit=style.limit)
-    page = reading.events(asked, tombstones=style.tombstones and options.cancelled == "keep")
+    page = reading.events(asked, tombstones=style.tombstones)
+    if page.next and style.latest_first and query == query.narrowed(sort="date", limit=None, cursor=None):
+        asked = asked.narrowed(sort="-updated")
+        page = reading.events(asked, tombstones=style.tombstones)
     slug = reading.state.timeline.slug
     described = reading.described(query)
     words = query.describe()
@@ -62,7 +65,7 @@ def publish_feed(
         self_url=addresses.timeline(slug, style.suffix, write_query(query)),
         updated=reading.state.public_changed_at,
         entries=entries(page.versions, addresses),
-        next_url=_next(addresses, slug, style, query, page.next, write_query),
+        next_url=_next(addresses, slug, style, query.narrowed(sort=asked.sort), page.next, write_query),
         options=options,
     )
     return style.render(feed)

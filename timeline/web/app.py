@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask
 from flask_compress import Compress
 
+from feeds import FORMATS
 from timeline.domain.errors import NotFound
 from timeline.operations.maintain import Database
 from timeline.operations.publish import Addresses
@@ -32,8 +33,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.strict_slashes = False
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.config["COMPRESS_MIMETYPES"] = [
-        "text/html", "text/css", "text/javascript", "text/calendar", "application/feed+json",
-        "application/json", "application/problem+json", "image/svg+xml",
+        "text/html", "text/css", "text/javascript", "application/json", "application/problem+json", "image/svg+xml",
+        *(style.media_type for style in FORMATS.values()),
     ]  # fmt: skip
     app.extensions["timeline.database"] = Database(settings.database_url)
     app.extensions["timeline.addresses"] = Addresses(settings.base_url)

@@ -65,7 +65,7 @@ def _only_options(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _answer(style: Format, body: bytes, etag: str, changed_at: datetime, slug: str) -> Response:
-    response = Response(body, content_type=f"{style.media_type}; charset=utf-8")
+    response = Response(body, content_type=style.content_type)
     return _shared(caching.validate(response, etag, changed_at, slug))
 
 

@@ -49,7 +49,8 @@ def test_the_feed_says_who_it_is() -> None:
     assert document["_timeline"] == {
         "slug": "things", "zone": "Asia/Seoul", "updated": "2025-12-13T08:30:00Z", "omitted": 0,
     }  # fmt: skip
-    assert "authors" not in document
+    assert document["authors"] == [{"name": "Things that happened", "url": "https://example.org/timelines/things"}]
+    assert "author" not in document
 
 
 def test_an_empty_feed_has_an_empty_list() -> None:

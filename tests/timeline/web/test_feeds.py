@@ -126,7 +126,7 @@ def test_a_feed_is_itself_whatever_the_client_accepts(
 ) -> None:
     answer = client.get(f"/timelines/things.{suffix}", headers={"Accept": accept} if accept else {})
     assert answer.status_code == 200
-    assert answer.headers["Content-Type"] == f"{FORMATS[suffix].media_type}; charset=utf-8"
+    assert answer.headers["Content-Type"] == FORMATS[suffix].content_type
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert "Set-Cookie" not in answer.headers
 
