@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a calendar is laid out: the timeline's feed policy, or what the request asks for instead."""
+    """How a calendar is laid out: the timeline's feed policy, or what the request asks for instead. `whole` encloses
+    each event as it is, so that a file loses nothing; feeds that are fetched again and again stay small without.
+    """
 
     dates: CalendarDates = "auto"
     cancelled: CancelledEvents = "keep"
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

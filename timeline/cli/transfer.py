@@ -3,44 +3,120 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+import tempfile
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 import click
 
 from feeds import FORMATS
 from timeline.cli.common import database_option, json_option, now, open_database, progressbar
-from timeline.importers.native import read_native
+from timeline.cli.rehearsal import Rehearsal
+from timeline.importers import IMPORTERS
+from timeline.importers.guard import read_guarded
+from timeline.importers.importer import Choices, Source
 from timeline.operations import maintain
+from timeline.operations.access import PUBLIC, Access
 from timeline.operations.browse import reading
-from timeline.operations.ingest import ingest
-from timeline.operations.publish import Addresses, publish_feed, publish_native
+from timeline.operations.ingest import Ingested, Wishes, ingest_findings
+from timeline.operations.publish import Addresses, publish_feed, publish_history, publish_native
 from timeline.web.params import read_options, read_query, write_query
 from timeline.web.settings import read_settings
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline.operations.browse import Reading
+
 STYLES = ["native", *(style.name for style in FORMATS.values())]
+OWNER = Access(name="owner", scope="admin", timelines=None)
+"""Whoever can open the database may see all of it."""
+
+SHOWN = 100
+"""Problems and warnings that are written out for a person; scripts get all of them."""
+
+map_option = click.option(
+    "--map", "columns", metavar="FIELD=COLUMN,…", default="", help="Which column of a table is which field."
+)
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @database_option
+@click.option("--format", "style", type=click.Choice(list(IMPORTERS)), help="By default guessed from the file.")
+@map_option
+@click.option("--encoding", help="Of a table, where it is neither UTF-8 nor Windows-1252.")
+@click.option("--zone", default="UTC", show_default=True, help="IANA zone of times that name none.")
+@click.option("--timeline", "slug", metavar="SLUG", help="Where to; made if it is not there. [default: from the file]")
+@click.option("--dry-run", is_flag=True, help="Store nothing; show what would be new, revised, unchanged, withdrawn.")
+@click.option("--keep-going", is_flag=True, help="Store what is good, and report the rest.")
 @click.option("--by", "actor", default="import", show_default=True, help="Who is named as its author in the log.")
 @json_option
-def load(file: Path, url: str | None, actor: str, as_json: bool) -> None:
-    """Bring in a timeline from FILE, native JSON: all of it or nothing. Importing twice adds nothing."""
-    content = read_native(file.read_bytes())
+def load(file: Path, url: str | None, as_json: bool, dry_run: bool, **given: Any) -> None:
+    """Bring in a timeline from FILE, or from standard input with -: all of it, or with any problem nothing.
+
+    Importing twice adds nothing, and importing an edited file revises just what was edited. An event is known again
+    by its uid; where the file gives none, by its title and date.
+    """
     database = open_database(url)
     maintain.migrate(database)
-    with progressbar(len(content.events), "importing") as bar:
-        done = ingest(database, content, actor=actor, now=now(), progress=bar.update)
+    choices = Choices(columns=_read_map(given["columns"]), encoding=given["encoding"], zone=given["zone"])
+    rehearsal = Rehearsal(shown=dry_run and not as_json)
+    with _source(file, choices) as source, progressbar(source.size, "importing") as bar:
+        wishes = Wishes(
+            timeline=given["slug"], name=_title(source), keep_going=given["keep_going"], dry_run=dry_run,
+            noted=rehearsal.note, progress=lambda position: bar.update(position - bar.pos),
+        )  # fmt: skip
+        findings = read_guarded(source, given["style"])
+        done = ingest_findings(database, findings, wishes, actor=given["actor"], now=now())
     if as_json:
         click.echo(json.dumps(done.report(), ensure_ascii=False))
-    else:
-        click.echo(
-            f"{done.timeline}: {done.imported} imported, {done.revised} revised, {done.unchanged} unchanged, "
-            f"{done.withdrawn} withdrawn"
-        )
+        return
+    _warn(done)
+    rehearsal.conclude()
+    would = "would be " if dry_run else ""
+    click.echo(
+        f"{done.timeline}: {would}{done.imported} imported, {done.revised} revised, {done.unchanged} unchanged, "
+        f"{done.withdrawn} withdrawn"
+    )
+
+
+def _read_map(text: str) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in text.split(",") if pair.strip()]
+    for field, equals, column in pairs:
+        if not equals or not column.strip():
+            raise click.BadParameter(f'"{field}": write FIELD=COLUMN, such as title=Headline', param_hint="--map")
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
+@contextmanager
+def _source(file: Path, choices: Choices) -> Iterator[Source]:
+    """Standard input is kept in a file meanwhile, since some formats are read twice."""
+    if str(file) != "-":
+        yield Source(file, file.name, choices)
+        return
+    with tempfile.NamedTemporaryFile() as kept:
+        shutil.copyfileobj(sys.stdin.buffer, kept)
+        kept.flush()
+        yield Source(Path(kept.name), "-", choices)
+
+
+def _title(source: Source) -> str:
+    """What a timeline is called whose file does not say: after the file."""
+    return Path(source.name).stem.replace("_", " ").replace("-", " ").strip() or "Imported"
+
+
+def _warn(done: Ingested) -> None:
+    for kind, found in (("warning", done.warnings), ("problem", done.problems)):
+        for problem in found[:SHOWN]:
+            click.echo(f"{kind}: {problem}", err=True)
+        if len(found) + done.more > SHOWN:
+            click.echo(f"{kind}: and {len(found) + done.more - SHOWN} more", err=True)
 
 
 @click.command()
@@ -48,22 +124,43 @@ def load(file: Path, url: str | None, actor: str, as_json: bool) -> None:
 @database_option
 @click.option("--format", "style", type=click.Choice(STYLES), default="native", show_default=True)
 @click.option("--query", default="", metavar="QUERY", help='As in a URL: "from=2025-08&tag=parade".')
+@click.option("--history", is_flag=True, help="Native JSON with every version of every event, drafts too.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file, not standard output.")
-def export(slug: str, url: str | None, style: str, query: str, output: Path | None) -> None:
+def export(slug: str, url: str | None, style: str, query: str, history: bool, output: Path | None) -> None:
     """Write the timeline SLUG, or what a query finds in it, as a file."""
+    if history and (query or style != "native"):
+        raise click.UsageError("--history is the whole log in native JSON; it takes no --query and no other --format")
     database = open_database(url)
     maintain.migrate(database)
+    with reading(database, slug, OWNER if history else PUBLIC) as found, _output(output) as file:
+        if history:
+            for piece in publish_history(found):
+                file.write(piece)
+        else:
+            file.write(_exported(found, style, query))
+
+
+def _exported(found: Reading, style: str, query: str) -> bytes:
+    """All of it, on one page."""
     pairs = parse_qsl(query, keep_blank_values=True)
     asked = read_query(pairs)
-    with reading(database, slug) as found:
-        if style == "native":
-            content = publish_native(found, asked)
-        else:
-            chosen = next(one for one in FORMATS.values() if one.name == style)
-            options = read_options(pairs, found.state.timeline.feed)
-            addresses = Addresses(read_settings().base_url)
-            content = publish_feed(found, chosen, asked, addresses, options, write_query)
-    if output is None:
-        sys.stdout.buffer.write(content)
-    else:
-        output.write_bytes(content)
+    if style == "native":
+        return publish_native(found, asked)
+    chosen = replace(next(one for one in FORMATS.values() if one.name == style), limit=None)
+    options = replace(read_options(pairs, found.state.timeline.feed), whole=True)
+    return publish_feed(found, chosen, asked, Addresses(read_settings().base_url), options, write_query)
+
+
+@contextmanager
+def _output(path: Path | None) -> Iterator[Any]:
+    """A file appears whole or not at all."""
+    if path is None:
+        yield sys.stdout.buffer
+        return
+    made = path.with_name(f".{path.name}.part")
+    try:
+        with made.open("wb") as file:
+            yield file
+        made.replace(path)
+    finally:
+        made.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ the JSON.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -153,6 +154,18 @@ def write_item(version: EventVersion) -> dict[str, Any]:
             "tombstone": version.tombstone,
         }
     ).model_dump(mode="json")
+
+
+def read_item(item: Mapping[str, Any]) -> dict[str, Any]:
+    """The event's own document out of a JSON object that `write_item` gave: what was worked out is left out, and
+    the EDTF of a zoned time with it.
+    """
+    when = item.get("when")
+    document = {name: value for name, value in item.items() if name in Event.model_fields and value is not None}
+    if isinstance(when, Mapping):
+        given = {name: value for name, value in when.items() if name in When.model_fields and value is not None}
+        document["when"] = {name: value for name, value in given.items() if name != "edtf" or "start" not in given}
+    return document
 
 
 @cache

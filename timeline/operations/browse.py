@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from timeline.domain.errors import NotFound, Withdrawn
 from timeline.operations.access import PUBLIC
+from timeline.operations.replay import read_log
 from timeline.store import versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
+    from timeline.domain.history import LogEntry
     from timeline.domain.query import EventQuery
     from timeline.domain.timeline import Timeline
     from timeline.domain.version import EventVersion
@@ -77,6 +79,10 @@ class Reading:
         """Every version of the event that this reader may see, the newest first."""
         found = versions.history(self._tx, self.state, version.uid)
         return [one for one in found if one.public or self.drafts]
+
+    def log(self) -> Iterator[LogEntry]:
+        """Every revision in order, drafts too: for who owns the database, never for the public."""
+        return read_log(self._tx, self.state)
 
 
 @contextmanager

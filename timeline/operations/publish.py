@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from feeds import Entry, Feed, Format, Options
+from timeline.domain.history import write_history
 from timeline.domain.native import write_native
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from timeline.domain.cursor import Cursor
     from timeline.domain.query import EventQuery
@@ -39,6 +40,12 @@ def publish_native(reading: Reading, query: EventQuery) -> bytes:
     """What the query finds, as a file that `import` reads."""
     page = reading.events(query)
     return write_native(reading.described(query), [one.event for one in page.versions]).encode()
+
+
+def publish_history(reading: Reading) -> Iterator[bytes]:
+    """The whole log, drafts and tombstones too, as a file that `import` reads."""
+    for piece in write_history(reading.state.timeline, reading.log()):
+        yield piece.encode()
 
 
 def publish_feed(

@@ -40,6 +40,17 @@ class TimelineState:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """One version of a timeline's own description."""
+
+    revision: int
+    recorded_at: datetime
+    recorded_by: str
+    reason: str | None
+    timeline: Timeline
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     versions: Sequence[EventVersion]
     next: Cursor | None
@@ -174,6 +185,21 @@ def list_slugs(tx: Connection, state: TimelineState, near: str | None = None) ->
     return {row.slug: row.uid for row in tx.execute(select)}
 
 
+def find_slugs(tx: Connection, state: TimelineState, slugs: Sequence[str]) -> dict[str, str]:
+    """Of these slugs, those in use, tombstones' too, with their events' uids."""
+    found = {}
+    for start in range(0, len(slugs), CHUNK):
+        rows = tx.execute(
+            sa.select(event_version.c.slug, event_version.c.uid).where(
+                event_version.c.timeline_id == state.id,
+                event_version.c.superseded_by.is_(None),
+                event_version.c.slug.in_(slugs[start : start + CHUNK]),
+            )
+        )
+        found.update({row.slug: row.uid for row in rows})
+    return found
+
+
 def list_titles(tx: Connection, state: TimelineState, uids: Iterable[str]) -> dict[str, EventVersion]:
     """The public events among these, by uid: what relations lead to."""
     wanted = sorted(set(uids))
@@ -201,6 +227,19 @@ def since(tx: Connection, state: TimelineState, revision: int, limit: int) -> li
         .limit(limit)
     )
     return [_version(row, state.timeline.slug) for row in rows]
+
+
+def descriptions(tx: Connection, state: TimelineState) -> list[Described]:
+    """Every version of the timeline's own description, the oldest first."""
+    rows = tx.execute(
+        sa.select(timeline_version)
+        .where(timeline_version.c.timeline_id == state.id)
+        .order_by(timeline_version.c.revision)
+    )
+    return [
+        Described(row.revision, row.recorded_at, row.recorded_by, row.reason, Timeline.parse(row.document))
+        for row in rows
+    ]
 
 
 def revision_as_of(tx: Connection, state: TimelineState, as_of: int | datetime | None) -> int | None:

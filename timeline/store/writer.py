@@ -69,10 +69,13 @@ class Writer:
         return appended
 
     def describe(self, described: Timeline) -> None:
-        """A new version of the timeline's own description: a public change like any other."""
+        """A new version of the timeline's own description: a public change like any other. Stored at once, under
+        the revision that it took.
+        """
         self._take_revision(public=True)
         self._described.append(described)
         self.state = replace(self.state, timeline=described)
+        self.flush()
 
     def _take_revision(self, *, public: bool) -> int:
         revision = self.state.revision + 1
@@ -103,7 +106,9 @@ class Writer:
         self._terms += [{**key, **term} for term in derive_terms(appended.event)]
 
     def flush(self) -> None:
-        """Store what was gathered: the versions replaced first, since an event has one current version."""
+        """Store what was gathered: the versions replaced first, since an event has one current version. An import
+        calls this again and again, so that what is gathered stays small.
+        """
         if self._superseded:
             self.tx.execute(_SUPERSEDE.values(superseded_by=sa.bindparam("after")), [
                 {**row, "of": self.state.id} for row in self._superseded
@@ -126,6 +131,8 @@ class Writer:
                 public_changed_at=self.state.public_changed_at,
             )
         )
+        for gathered in (self._superseded, self._versions, self._terms, self._described):
+            gathered.clear()
 
     def _store_description(self, described: Timeline) -> None:
         revision = self.state.revision
@@ -158,9 +165,19 @@ def is_public_change(event: Event, replaces: EventVersion | None) -> bool:
 
 
 @contextmanager
-def writing(database: Database, slug: str, *, actor: str, now: datetime, reason: str | None = None) -> Iterator[Writer]:
-    """One transaction on one timeline; raises NotFound."""
+def writing(
+    database: Database,
+    slug: str,
+    *,
+    actor: str,
+    now: datetime,
+    reason: str | None = None,
+    create: Timeline | None = None,
+) -> Iterator[Writer]:
+    """One transaction on one timeline, which is made from `create` where there is none; raises NotFound."""
     with database.transaction() as tx:
+        if create is not None and versions.find_timeline(tx, slug) is None:
+            create_timeline(tx, create, actor=actor, now=now, reason=reason)
         locked = sa.select(timeline.c.id).where(timeline.c.slug == slug).with_for_update()
         if tx.execute(locked).first() is None:
             raise NotFound(f'no timeline "{slug}"')
@@ -173,7 +190,9 @@ def writing(database: Database, slug: str, *, actor: str, now: datetime, reason:
             writer.flush()
 
 
-def create_timeline(tx: Connection, described: Timeline, *, actor: str, now: datetime) -> None:
+def create_timeline(
+    tx: Connection, described: Timeline, *, actor: str, now: datetime, reason: str | None = None
+) -> None:
     """A timeline begins with its description, as revision 1; raises AlreadyRecorded."""
     if versions.find_timeline(tx, described.slug) is not None:
         raise AlreadyRecorded(f'there is a timeline "{described.slug}" already; choose another slug')
@@ -185,6 +204,11 @@ def create_timeline(tx: Connection, described: Timeline, *, actor: str, now: dat
     ).scalar_one()
     tx.execute(
         sa.insert(timeline_version).values(
-            timeline_id=made, revision=1, recorded_at=now, recorded_by=actor, document=described.document()
+            timeline_id=made,
+            revision=1,
+            recorded_at=now,
+            recorded_by=actor,
+            reason=reason,
+            document=described.document(),
         )
     )

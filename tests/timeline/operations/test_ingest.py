@@ -61,7 +61,7 @@ def test_a_withdrawn_event_stays_withdrawn(database: Database, clock: Clock) -> 
 
 
 def test_a_uid_given_twice_refuses_the_whole_file(database: Database, clock: Clock) -> None:
-    with pytest.raises(InvalidImport, match="/events/1/uid: the same as /events/0/uid"):
+    with pytest.raises(InvalidImport, match="/events/1/uid: an earlier event of this file"):
         ingest(database, a_file(EVENTS[0], {**EVENTS[1], "uid": "a"}), actor="a", now=clock())
 
 
