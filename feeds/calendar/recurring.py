@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from timeline.domain.when import When
 
 EVERY_MONTH_HAS = 28
+ALONE = "FREQ=DAILY;COUNT=1"
 STAMPS = ("UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "CREATED")
 EPOCH = date(1970, 1, 1)
 
@@ -61,7 +62,7 @@ class Series:
         component.pop(name, None)
         parameters = {"VALUE": "DATE"} if self.all_day else {"TZID": self.zone} if self.zone else {}
         written = [self.written(moment) for moment in moments]
-        value = vDDDLists(written) if name in {"RDATE", "EXDATE"} else written[0]
+        value = vDDDLists(written) if name == "EXDATE" else written[0]
         component.add(name, value, parameters=parameters)
 
     def written(self, moment: date) -> date:
@@ -69,8 +70,8 @@ class Series:
             return moment.replace(tzinfo=UTC)
         return moment
 
-    def until(self, moment: date) -> date:
-        """In UTC for a zoned series (section 3.3.10)."""
+    def in_utc(self, moment: date) -> date:
+        """For a zoned series, as UNTIL has to be (section 3.3.10)."""
         if not isinstance(moment, datetime) or moment.tzinfo is not None:
             return moment
         return moment.replace(tzinfo=ZoneInfo(self.zone or "UTC")).astimezone(UTC)
@@ -111,7 +112,7 @@ def _recurrence(event: DomainEvent) -> Recurrence:
 def _end_at_once(component: Component, series: Series) -> None:
     if series.recurrence.rrule is not None:
         freq = parse_rrule(series.recurrence.rrule).freq
-        put_verbatim(component, "RRULE", str(Rule(freq=freq, until=series.until(series.start))))
+        put_verbatim(component, "RRULE", str(Rule(freq=freq, until=series.in_utc(series.start))))
 
 
 def _recur(component: Component, series: Series, omitted: list[Override]) -> None:
@@ -119,10 +120,20 @@ def _recur(component: Component, series: Series, omitted: list[Override]) -> Non
     if recurrence.rrule is not None:
         put_verbatim(component, "RRULE", str(_spelled_out(parse_rrule(recurrence.rrule), series)))
     if recurrence.rdate:
-        series.put(component, "RDATE", *(parse_start(text) for text in recurrence.rdate))
+        _add_dates(component, series, [parse_start(text) for text in recurrence.rdate])
     without = sorted({*recurrence.exdate, *(each.recurrence_id for each in omitted)})
     if without:
         series.put(component, "EXDATE", *(parse_start(text) for text in without))
+
+
+def _add_dates(component: Component, series: Series, dates: list[date]) -> None:
+    """Instants in UTC, because libical takes local ones for UTC whatever their TZID. Without a rule ical.js, and with
+    it Thunderbird, and Home Assistant pass over DTSTART: so there is one, that gives DTSTART alone.
+    """
+    if series.recurrence.rrule is None:
+        put_verbatim(component, "RRULE", ALONE)
+    parameters = {"VALUE": "DATE"} if series.all_day else {}
+    component.add("RDATE", vDDDLists([series.in_utc(each) for each in dates]), parameters=parameters)
 
 
 def _spelled_out(rule: Rule, series: Series) -> Rule:
@@ -131,7 +142,7 @@ def _spelled_out(rule: Rule, series: Series) -> Rule:
     """
     day, month = series.start.day, series.start.month
     if rule.until is not None:
-        rule = replace(rule, until=series.until(rule.until))
+        rule = replace(rule, until=series.in_utc(rule.until))
     if day <= EVERY_MONTH_HAS or rule.byday or rule.bymonthday or rule.byyearday or rule.byweekno:
         return rule
     if rule.freq == "YEARLY":

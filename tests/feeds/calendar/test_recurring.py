@@ -53,6 +53,18 @@ def test_wall_clocks_recur_in_their_zone() -> None:
     assert "EXDATE;TZID=Asia/Pyongyang:20160505T100000" in lines
 
 
+def test_dates_without_a_rule_have_one_that_gives_the_first() -> None:
+    """Without any, three programs pass over DTSTART."""
+    lines = unfolded(text("2025-01-01", rdate=["2025-03-01", "2025-04-01"]))
+    assert {"RRULE:FREQ=DAILY;COUNT=1", "RDATE;VALUE=DATE:20250301,20250401"} <= set(lines)
+
+
+def test_dates_of_a_zoned_series_are_instants() -> None:
+    """Half an hour apart: the zone's rule was another in 2016 and in 2019."""
+    lines = unfolded(text({"start": CLOCK}, rrule="FREQ=YEARLY", rdate=["2016-01-01T10:00:00", "2019-01-01T10:00:00"]))
+    assert "RDATE:20160101T013000Z,20190101T010000Z" in lines
+
+
 def test_utc_needs_no_zone() -> None:
     lines = unfolded(text({"start": at("2014-05-05T10:00:00", "UTC")}, rrule="FREQ=YEARLY"))
     assert "DTSTART:20140505T100000Z" in lines

@@ -1,0 +1,263 @@
+"""The nasty timeline: every kind of date, and all that ever broke a reader, each with what it must be read as.
+
+What is expected is written here by hand, once for all programs, and never worked out by the code under test.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.builders import a_when, at
+from tests.interop.understood import Understood
+
+TITLE = "Nasty timeline"
+TEN_KB = "Nobody counted the words; nobody would. "
+EMOJI = "👩‍🚀🇰🇵"
+KOREAN = "조선로동당 창건 80돐 경축 열병식"
+ARABIC = "العرض العسكري في بيونغ يانغ"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`calendar` is all that a calendar shows of it in the window, nothing where none can hold its date.
+
+    `says` must be in its description, to the letter. An event with `before` was published as that first.
+    """
+
+    name: str
+    event: dict[str, Any]
+    calendar: tuple[Understood, ...]
+    says: str = ""
+    before: dict[str, Any] | None = None
+    withdrawn: bool = False
+    restored: bool = False
+
+    @property
+    def uid(self) -> str:
+        return self.name.replace(" ", "-").lower()
+
+    @property
+    def is_a_moment(self) -> bool:
+        return any(one.start == one.end for one in self.calendar)
+
+    @property
+    def headline(self) -> str:
+        """Its title in a feed reader."""
+        off = "Cancelled: " if self.event.get("status") == "cancelled" else ""
+        return off + self.document["title"]
+
+    @property
+    def document(self) -> dict[str, Any]:
+        return {"uid": self.uid, "slug": self.uid, "title": self.name, **self.event}
+
+    @property
+    def first_document(self) -> dict[str, Any]:
+        return {**self.document, **(self.before or {})}
+
+
+class Mark:
+    """`Mark("2025-08-01", "2025-09-01", "[Aug 2025] ")`: as a calendar shows it."""
+
+    def __init__(
+        self,
+        start: str,
+        end: str | None = None,
+        before: str = "",
+        after: str = "",
+        *,
+        title: str | None = None,
+        status: str = "CONFIRMED",
+    ) -> None:
+        self.start, self.end = start, end
+        self.before, self.after = before, after
+        self.title, self.status = title, status
+
+    def of(self, uid: str, title: str) -> Understood:
+        part = f"-{self.after[1:-1]}" if self.after else ""
+        words = f"{self.before}{self.title or title}{self.after}"
+        return Understood(uid + part, words, self.start, self.end or _following(self.start), self.status)
+
+
+def _following(start: str) -> str:
+    """The end of a single day; a moment ends when it begins."""
+    if "T" in start:
+        return start
+    year, month, day = map(int, start.split("-"))
+    last = {4: 30, 6: 30, 9: 30, 11: 30, 2: 29 if year % 4 == 0 else 28}.get(month, 31)
+    if day < last:
+        return f"{year:04d}-{month:02d}-{day + 1:02d}"
+    return f"{year + 1:04d}-01-01" if month == 12 else f"{year:04d}-{month + 1:02d}-01"
+
+
+def case(name: str, when: Any, *marks: Mark, says: str = "", **fields: Any) -> Case:
+    history = {key: fields.pop(key) for key in ("before", "withdrawn", "restored") if key in fields}
+    made = Case(name, {"when": a_when(when), **fields}, (), says, **history)
+    title = made.document["title"]
+    return Case(name, made.event, tuple(mark.of(made.uid, title) for mark in marks), says, **history)
+
+
+TENTATIVE: dict[str, Any] = {"status": "TENTATIVE"}
+CANCELLED: dict[str, Any] = {"before": "Cancelled: ", "status": "CANCELLED"}
+OCTOBER = "2025-10-10"
+
+DATES = [
+    case("day", OCTOBER, Mark(OCTOBER)),
+    case("day uncertain", "2025-10-10?", Mark(OCTOBER, None, "[10 Oct 2025?] ", **TENTATIVE)),
+    case("day approximate", "2025-10-10~", Mark(OCTOBER, None, "[c. 10 Oct 2025] ")),
+    case("day both", "2025-10-10%", Mark(OCTOBER, None, "[c. 10 Oct 2025?] ", **TENTATIVE)),
+    case("part approximate", "2004-06-~11", Mark("2004-06-11", None, "[c. 11 June 2004 (day approximate)] ")),
+    case(
+        "month", "2025-08", Mark("2025-08-01", "2025-09-01", "[Aug 2025] "), says="Exact day unknown: some time in "
+        "August 2025.",
+    ),
+    case("month approximate", "2025-08~", Mark("2025-08-01", "2025-09-01", "[c. Aug 2025] ")),
+    case("month uncertain", "2025-08?", Mark("2025-08-01", "2025-09-01", "[Aug 2025?] ", **TENTATIVE)),
+    case("year", "2025", Mark("2025-01-01", None, "[2025] ")),
+    case("year approximate", "1950~", Mark("1950-01-01", None, "[c. 1950] ")),
+    case("season", "2025-22", Mark("2025-06-01", None, "[summer 2025] ")),
+    case("quarter", "2025-33", Mark("2025-01-01", None, "[Q1 2025] ")),
+    case("half", "2024-40", Mark("2024-01-01", None, "[first half of 2024] ")),
+    case("early year", "2024-37~", Mark("2024-01-01", None, "[c. early 2024] ")),
+    case("decade", "199X", Mark("1990-01-01", None, "[1990s] ")),
+    case("century", "18XX", Mark("1800-01-01", None, "[1800s] ")),
+    case("some month", "2004-XX", Mark("2004-01-01", None, "[some month in 2004] ")),
+    case("some day", "1985-04-XX", Mark("1985-04-01", "1985-05-01", "[some day in Apr 1985] ")),
+    case("1392", "1392-08-05", Mark("1392-08-05")),
+    case("918 CE", "0918-06-25"),
+    case("BCE", "-0043"),
+    case("cosmological", "Y170000002"),
+    case("short interval", "2025-10-10/2025-10-12", Mark(OCTOBER, "2025-10-13")),
+    case("31 days", "2025-10-01/2025-10-31", Mark("2025-10-01", "2025-11-01")),
+    case("32 days", "2025-10-01/2025-11-01", Mark("2025-10-01", after=" begins"), Mark("2025-11-01", after=" ends")),
+    case(
+        "long interval", "2023-08/2025-03",
+        Mark("2023-08-01", "2023-09-01", "[Aug 2023] ", " begins"),
+        Mark("2025-03-01", "2025-04-01", "[Mar 2025] ", " ends"),
+    ),
+    case("end open", "2023-08/..", Mark("2023-08-01", None, "[since Aug 2023] ")),
+    case("end unknown", "2023/", Mark("2023-01-01", None, "[from 2023, end unknown] ")),
+    case("start open", "../1985", Mark("1985-12-31", None, "[until 1985] ")),
+    case("start unknown", "/1985-04-12", Mark("1985-04-12", None, "[until 12 Apr 1985, start unknown] ")),
+    case("one of days", "[2025-06-03,2025-06-04]", Mark("2025-06-03", "2025-06-05", "[3 or 4 June 2025] ")),
+    case("one of months", "[2024-01..2024-04]", Mark("2024-01-01", None, "[some time Jan – Apr 2024] ")),
+    case("one of before", "[..2025-12-31]", Mark("2025-12-31", None, "[by 31 Dec 2025] ")),
+    case("one of after", "[2023-07..]", Mark("2023-07-01", None, "[July 2023 or later] ")),
+    case("all of days", "{2025-05-03,2025-05-05}", Mark("2025-05-03", "2025-05-06", "[3 and 5 May 2025] ")),
+    case("instant", "2018-05-05T00:00:00Z", Mark("2018-05-05T00:00:00Z")),
+    case("instant with offset", "2015-08-15T00:30:00+08:30", Mark("2015-08-14T16:00:00Z")),
+    case(
+        "interval of instants", "2018-05-05T00:00:00Z/2018-05-05T01:30:00Z",
+        Mark("2018-05-05T00:00:00Z", "2018-05-05T01:30:00Z"),
+    ),
+]  # fmt: skip
+
+ZONES = [
+    case("Pyongyang armistice", {"start": at("1953-07-27T10:00:00")}, Mark("1953-07-27T01:00:00Z")),
+    case("Pyongyang local mean time", {"start": at("1900-01-01T12:00:00")}, Mark("1900-01-01T03:37:00Z")),
+    case(
+        "Pyongyang before 2015", {"start": at("2015-08-14T22:00:00"), "end": at("2015-08-14T23:00:00")},
+        Mark("2015-08-14T13:00:00Z", "2015-08-14T14:00:00Z"),
+    ),
+    case(
+        "Pyongyang after 2015", {"start": at("2015-08-15T00:30:00"), "end": at("2015-08-15T02:00:00")},
+        Mark("2015-08-14T16:00:00Z", "2015-08-14T17:30:00Z"),
+        says="Local time: 15 August 2015, 00:30",
+    ),
+    case("Pyongyang before 2018", {"start": at("2018-05-04T22:00:00")}, Mark("2018-05-04T13:30:00Z")),
+    case("Pyongyang after 2018", {"start": at("2018-05-05T00:00:00")}, Mark("2018-05-04T15:00:00Z")),
+]  # fmt: skip
+
+SERIES = [
+    case(
+        "yearly", "2020-10-10", *(Mark(f"{year}-10-10") for year in range(2020, 2027)),
+        recurrence={"rrule": "FREQ=YEARLY"},
+    ),
+    case(
+        "29 February", "2016-02-29", Mark("2016-02-29"), Mark("2020-02-29"), Mark("2024-02-29"),
+        recurrence={"rrule": "FREQ=YEARLY"},
+    ),
+    case(
+        "last of the month", "2025-01-31", Mark("2025-01-31"), Mark("2025-03-31"), Mark("2025-05-31"),
+        recurrence={"rrule": "FREQ=MONTHLY;COUNT=3"},
+    ),
+    case(
+        "monthly in Berlin", {"start": at("2026-03-02T18:00:00", "Europe/Berlin")},
+        Mark("2026-03-02T17:00:00Z"),
+        *(Mark(f"2026-{month:02d}-02T16:00:00Z") for month in range(4, 11)),
+        Mark("2026-11-02T17:00:00Z"), Mark("2026-12-02T17:00:00Z"),
+        recurrence={"rrule": "FREQ=MONTHLY"},
+    ),
+    case(
+        "weekly in UTC", {"start": at("2025-06-02T18:00:00", "UTC")},
+        Mark("2025-06-02T18:00:00Z"), Mark("2025-06-16T18:00:00Z"), Mark("2025-06-23T18:00:00Z"),
+        recurrence={"rrule": "FREQ=WEEKLY;COUNT=4", "exdate": ["2025-06-09T18:00:00"]},
+    ),
+    case(
+        "dates alone", "2025-01-01", Mark("2025-01-01"), Mark("2025-03-01"), Mark("2025-04-01"),
+        recurrence={"rdate": ["2025-03-01", "2025-04-01"]},
+    ),
+    case(
+        "yearly in Pyongyang", {"start": at("2014-05-05T10:00:00"), "end": at("2014-05-05T11:00:00")},
+        Mark("2014-05-05T01:00:00Z", "2014-05-05T02:00:00Z"),
+        Mark("2015-05-05T01:00:00Z", "2015-05-05T02:00:00Z"),
+        Mark("2016-01-01T01:30:00Z", "2016-01-01T02:30:00Z"),
+        Mark("2017-05-06T00:30:00Z", "2017-05-06T01:30:00Z", title="moved by a day"),
+        Mark("2018-05-05T01:00:00Z", "2018-05-05T02:00:00Z", **CANCELLED),
+        Mark("2019-01-01T01:00:00Z", "2019-01-01T02:00:00Z"),
+        *(Mark(f"{year}-05-05T01:00:00Z", f"{year}-05-05T02:00:00Z") for year in range(2019, 2024)),
+        recurrence={
+            "rrule": "FREQ=YEARLY;UNTIL=20240101T000000",
+            "rdate": ["2016-01-01T10:00:00", "2019-01-01T10:00:00"],
+            "exdate": ["2016-05-05T10:00:00"],
+            "overrides": [
+                {"recurrence_id": "2017-05-05T10:00:00", "start": "2017-05-06T09:00:00", "title": "moved by a day"},
+                {"recurrence_id": "2018-05-05T10:00:00", "status": "cancelled"},
+            ],
+        },
+    ),
+]  # fmt: skip
+
+LIVES = [
+    case("tentative", OCTOBER, Mark(OCTOBER, **TENTATIVE), status="tentative"),
+    case("cancelled", "2025-08", Mark("2025-08-01", "2025-09-01", "Cancelled: [Aug 2025] ", status="CANCELLED"),
+         status="cancelled"),
+    case("cancelled series", "2025-01-07", Mark("2025-01-07", **CANCELLED), status="cancelled",
+         recurrence={"rrule": "FREQ=WEEKLY;BYDAY=TU,TH"}),
+    case("withdrawn", OCTOBER, Mark(OCTOBER, **CANCELLED), withdrawn=True),
+    case("withdrawn series", {"start": at("2016-05-05T10:00:00")}, Mark("2016-05-05T01:30:00Z", **CANCELLED),
+         recurrence={"rrule": "FREQ=YEARLY"}, withdrawn=True),
+    case("restored", OCTOBER, Mark(OCTOBER), withdrawn=True, restored=True),
+    case("moved", "2025-12-24", Mark("2025-12-24"), before={"when": a_when("2025-11-05")}),
+    case("moved from a month to a time", {"start": at("2025-08-15T09:00:00", "Asia/Seoul")},
+         Mark("2025-08-15T00:00:00Z"), before={"when": a_when("2025-08")}),
+]  # fmt: skip
+
+TEXTS = [
+    case("Korean", OCTOBER, Mark(OCTOBER), title=KOREAN * 4, language="ko", description="열병식, 평양; 2025",
+         says="열병식, 평양; 2025"),
+    case("right to left", "2025-08~", Mark("2025-08-01", "2025-09-01", "[c. Aug 2025] "), title=ARABIC,
+         description="نص عربي ١٢٣", says="نص عربي ١٢٣"),
+    *(
+        case(f"emoji at fold {pad}", OCTOBER, Mark(OCTOBER), title="a" * pad + EMOJI * 9,
+             description="é" * pad + "🚀;," * 40, says="é" * pad + "🚀;," * 40)
+        for pad in range(4)
+    ),
+    case("line separators", OCTOBER, Mark(OCTOBER), description="one\u2028two\u2029three\x85four",
+         says="one\ntwo\nthree\nfour"),
+    case("10 kB", OCTOBER, Mark(OCTOBER), description=TEN_KB * 250, says=(TEN_KB * 250).strip()),
+    case("escapes", OCTOBER, Mark(OCTOBER), title='C:\\New, "quoted"; a\\nb \\N ^n ^^ %41'),
+    case("markup", OCTOBER, Mark(OCTOBER), title="<b>Bold</b> & co &amp; <script>alert(1)</script>",
+         description="BEGIN:VEVENT\n\nEND:VCALENDAR", says="BEGIN:VEVENT\n\nEND:VCALENDAR"),
+]  # fmt: skip
+
+CASES = {one.name: one for one in (*DATES, *ZONES, *SERIES, *LIVES, *TEXTS)}
+
+
+def native_file(*, first: bool) -> dict[str, Any]:
+    """As it was published at first, or as it is now."""
+    return {
+        "format": "timeline/1",
+        "timeline": {"slug": "nasty", "title": TITLE, "zone": "Asia/Seoul"},
+        "events": [one.first_document if first else one.document for one in CASES.values()],
+    }
