@@ -14,5 +14,5 @@ def test_no_line_separator_comes_into_a_title(character: str) -> None:
     with pytest.raises(InvalidEvent) as caught:
         EventDraft.parse({**CASES["day"].document, "title": f"a{character}b"})
     (problem,) = caught.value.problems
-    assert problem.place == "/title"
+    assert problem.where == "/title"
     assert "position 2" in str(problem)

@@ -59,8 +59,9 @@ def test_a_program_reads_it_as_stated(
         missing(lacking)
     case = CASES[name]
     found, difference = understood(reads, program, feed(suffix)).get(case.uid, []), program.differs.get(name, NONE)
-    record_property("interop", [program.name, suffix, name, difference.because])
-    assert program.shows(found) == program.shows(difference.becomes(stated_in(suffix, case)))
+    stated = stated_in(suffix, case)
+    record_property("interop", [program.name, suffix, name, len(stated), difference.because])
+    assert program.shows(found) == program.shows(difference.becomes(stated))
     for one in found:
         assert one.description is None or difference.text(case.says) in one.description
 
