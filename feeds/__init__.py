@@ -10,9 +10,9 @@ import importlib
 import pkgutil
 
 from feeds import formats
-from feeds.format import Entry, Feed, Format, Options
+from feeds.format import Entry, Feed, Format, Options, framed
 
-__all__ = ["FORMATS", "Entry", "Feed", "Format", "Options"]
+__all__ = ["FORMATS", "Entry", "Feed", "Format", "Options", "framed"]
 
 
 def find_formats() -> dict[str, Format]:

@@ -13,11 +13,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from feeds.calendar.layout import UnplaceableError
+from feeds.format import framed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from feeds.format import Entry, Feed
+    from feeds.format import Entry, Feed, Parts
     from timeline.domain.version import EventVersion
 
 logger = logging.getLogger(__name__)
@@ -61,3 +62,10 @@ def is_told(version: EventVersion, feed: Feed) -> bool:
     if not version.tombstone:
         return True
     return feed.updated - version.recorded_at <= timedelta(days=feed.timeline.feed.withdrawn_days)
+
+
+def render_parts(feed: Feed, parts: Parts) -> bytes:
+    """The whole feed of a format that is made of parts."""
+    found = [parts.write(entry, feed.options) for entry in feed.entries if is_told(entry.version, feed)]
+    frame = parts.frame(feed, [part.note for part in found if part.note is not None])
+    return b"".join(framed(frame, (part.text for part in found)))

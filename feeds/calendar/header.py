@@ -21,7 +21,7 @@ from timeline.domain.edtf import split_days
 from timeline.domain.recurrence import span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from feeds.format import Feed
     from timeline.domain.version import EventVersion
@@ -30,8 +30,8 @@ PRODID = "-//Timeline//Event timeline//EN"
 FOOTER = b"END:VCALENDAR\r\n"
 
 
-def render_header(feed: Feed, versions: Iterable[EventVersion], notes: Sequence[str]) -> bytes:
-    """`versions` are those that are written: their zones are needed. `notes` say what was left out."""
+def render_header(feed: Feed, zones: Iterable[str], notes: Sequence[str]) -> bytes:
+    """`zones` are what `note_zone` says of the events that are written. `notes` say what was left out."""
     calendar = Calendar()
     put(calendar, "VERSION", "2.0")
     put(calendar, "PRODID", PRODID)
@@ -39,8 +39,7 @@ def render_header(feed: Feed, versions: Iterable[EventVersion], notes: Sequence[
     _name(calendar, feed, notes)
     _refresh(calendar, feed)
     properties = write_component(calendar).removesuffix(FOOTER)
-    zones = _uses(versions, feed.updated.year)
-    return properties + b"".join(render_zone(use) for use in zones)
+    return properties + b"".join(render_zone(use) for use in _uses(zones, feed.updated.year))
 
 
 def _name(calendar: Calendar, feed: Feed, notes: Sequence[str]) -> None:
@@ -66,25 +65,29 @@ def _refresh(calendar: Calendar, feed: Feed) -> None:
     put_verbatim(calendar, "X-PUBLISHED-TTL", _duration(every))
 
 
-def _uses(versions: Iterable[EventVersion], updated: int) -> list[Use]:
-    """One for each zone, over all the years in which anything recurs in it."""
-    years: dict[str, list[int]] = {}
-    for version in versions:
-        for zone, year in _years(version, updated):
-            years.setdefault(zone, []).append(year)
-    return [Use(zone, min(found), max(found)) for zone, found in sorted(years.items())]
-
-
-def _years(version: EventVersion, updated: int) -> Iterator[tuple[str, int]]:
+def note_zone(version: EventVersion) -> str | None:
+    """The zone in which the event recurs and the years from first to last, none for a rule without an end; None
+    where none is needed.
+    """
     start, recurrence = version.event.when.start, version.event.recurrence
     if start is None or recurrence is None or start.zone == "UTC":
-        return
-    yield start.zone, start.local.year
+        return None
+    year = start.local.year
     if is_off(version):
-        return
+        return f"{start.zone} {year} {year}"
     first, last = span(recurrence, *local_times(version.event.when), zone=start.zone)
-    yield start.zone, split_days(first)[0]
-    yield start.zone, max(start.local.year, updated) + YEARS_AHEAD if last is None else split_days(last)[0]
+    from_year = min(year, split_days(first)[0])
+    return f"{start.zone} {from_year} {'' if last is None else max(year, split_days(last)[0])}"
+
+
+def _uses(notes: Iterable[str], updated: int) -> list[Use]:
+    """One for each zone, over all the years in which anything recurs in it."""
+    years: dict[str, list[int]] = {}
+    for note in notes:
+        zone, first, last = note.split(" ")
+        until = int(last) if last else max(int(first), updated) + YEARS_AHEAD
+        years.setdefault(zone, []).extend((int(first), until))
+    return [Use(zone, min(found), max(found)) for zone, found in sorted(years.items())]
 
 
 def _duration(length: timedelta) -> str:

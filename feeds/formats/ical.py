@@ -2,24 +2,56 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from typing import TYPE_CHECKING
 
 from feeds.calendar.component import render_version
-from feeds.calendar.header import FOOTER, render_header
-from feeds.format import Format
-from feeds.gathering import gather
+from feeds.calendar.header import FOOTER, note_zone, render_header
+from feeds.calendar.layout import UnplaceableError
+from feeds.format import Format, Frame, Part, Parts
+from feeds.gathering import render_parts
 
 if TYPE_CHECKING:
-    from feeds.format import Feed
+    from collections.abc import Sequence
+
+    from feeds.format import Entry, Feed, Options
+
+logger = logging.getLogger(__name__)
+UNPLACEABLE, FAILED = "unplaceable", "failed"
+STAMPS = re.compile("^(?:SEQUENCE|DTSTAMP|LAST-MODIFIED|CREATED):.*\r\n", re.MULTILINE)
+
+
+def write_part(entry: Entry, options: Options) -> Part:
+    """An event that cannot be written is empty with the reason as its note: it must not take away the feed's
+    other events.
+    """
+    try:
+        text = render_version(entry, options).decode()
+        return Part(text, note_zone(entry.version) if text else None)
+    except UnplaceableError:
+        return Part("", UNPLACEABLE)
+    except Exception:  # whatever a value that cannot be written raises
+        logger.exception("event %s cannot be written as iCalendar", entry.version.uid)
+        return Part("", FAILED)
+
+
+def unstamped(text: str) -> str:
+    return STAMPS.sub("", text)
+
+
+def frame(feed: Feed, noted: Sequence[str]) -> Frame:
+    zones = [note for note in noted if note not in {UNPLACEABLE, FAILED}]
+    omitted = notes(noted.count(UNPLACEABLE), noted.count(FAILED))
+    return Frame(render_header(feed, zones, omitted), b"", FOOTER)
+
+
+PARTS = Parts(write_part, unstamped, frame)
 
 
 def render_calendar(feed: Feed) -> bytes:
-    """A whole calendar, whatever its events are: one that cannot be written is left out, counted and
-    logged.
-    """
-    found = gather(feed, lambda entry: render_version(entry, feed.options) or None, "iCalendar")
-    head = render_header(feed, found.versions, notes(found.unplaceable, found.failed))
-    return head + b"".join(found.items) + FOOTER
+    """A whole calendar, whatever its events are."""
+    return render_parts(feed, PARTS)
 
 
 def notes(unplaceable: int, failed: int) -> list[str]:
@@ -49,5 +81,6 @@ FORMAT = Format(
     render=render_calendar,
     tombstones=True,
     calendar=True,
+    parts=PARTS,
     rank=1,
 )

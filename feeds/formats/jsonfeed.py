@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import logging
 from typing import TYPE_CHECKING, Any
 
-from feeds.format import Format
-from feeds.gathering import gather
+from feeds.format import Format, Frame, Part, Parts
+from feeds.gathering import render_parts
 from feeds.jsontext import dump, dump_with
 from feeds.media import picture_of
 from feeds.text import one_line, plain_text
@@ -14,15 +16,47 @@ from timeline.domain.instant import write_instant
 from timeline.domain.item import write_item
 
 if TYPE_CHECKING:
-    from feeds.format import Entry, Feed
+    from collections.abc import Sequence
+
+    from feeds.format import Entry, Feed, Options
 
 VERSION = "https://jsonfeed.org/version/1.1"
+FAILED, END = "failed", b"]}"
+logger = logging.getLogger(__name__)
+
+
+def write_part(entry: Entry, options: Options) -> Part:  # noqa: ARG001  an item is the same however a calendar is laid out
+    """An item that cannot be made is left out and counted in the feed's `_timeline`: it must not take away the
+    feed's other events.
+    """
+    try:
+        return Part(render_item(entry).decode())
+    except Exception:  # whatever a value that cannot be written raises
+        logger.exception("event %s cannot be written as JSON", entry.version.uid)
+        return Part("", FAILED)
+
+
+def unstamped(text: str) -> str:
+    """The item without its instants of change and its place in the log."""
+    if not text:
+        return text
+    item = json.loads(text)
+    item.pop("date_modified", None)
+    for name in ("revision", "sequence", "recorded_at"):
+        item["_timeline"].pop(name, None)
+    return json.dumps(item, sort_keys=True)
+
+
+def frame(feed: Feed, notes: Sequence[str]) -> Frame:
+    empty = dump_with(without_empty(_head(feed, notes.count(FAILED))), "items", [])
+    return Frame(empty.removesuffix(END), b",", END)
+
+
+PARTS = Parts(write_part, unstamped, frame)
 
 
 def render_feed(feed: Feed) -> bytes:
-    """Items are made one by one: one that cannot be is left out and counted in the feed's `_timeline`."""
-    found = gather(feed, render_item, "JSON")
-    return dump_with(without_empty(_head(feed, found.omitted)), "items", found.items)
+    return render_parts(feed, PARTS)
 
 
 def render_item(entry: Entry) -> bytes:
@@ -81,5 +115,6 @@ FORMAT = Format(
     use="Follow in a feed reader, or read the events by program: each carries its whole structure.",
     render=render_feed,
     limit=100,
+    parts=PARTS,
     rank=2,
 )

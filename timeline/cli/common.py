@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 from timeline.operations.maintain import Database
+from timeline.operations.publish import Addresses
+from timeline.operations.rendering import FeedRenderer, count_outdated, renew
 from timeline.web.settings import read_settings
 
 database_option = click.option(
@@ -18,7 +20,10 @@ json_option = click.option("--json", "as_json", is_flag=True, help="One JSON obj
 
 
 def open_database(url: str | None) -> Database:
-    return Database(read_settings(database_url=url).database_url)
+    """Without a public URL of its own this command renders nothing: the server does, which knows its address."""
+    settings = read_settings(database_url=url)
+    renderer = FeedRenderer(Addresses(settings.public_url)) if settings.public_url else None
+    return Database(settings.database_url, renderer)
 
 
 def now() -> datetime:
@@ -37,3 +42,14 @@ def read_published(_context: click.Context, _parameter: click.Parameter, text: s
         return date.fromisoformat(text)
     except ValueError as error:
         raise click.BadParameter(f'"{text}" is no day; give one such as 2025-12-13') from error
+
+
+def renew_renderings(database: Database) -> None:
+    """After an upgrade or a move to another address; says nothing where nothing is to do."""
+    outdated = count_outdated(database)
+    if not outdated:
+        return
+    with progressbar(outdated, "rendering") as bar:
+        done = renew(database, now=now(), progress=bar.update)
+    if done.rewritten:
+        click.echo(f"{len(done.rewritten)} of {done.versions} events are shown in another way now", err=True)

@@ -10,8 +10,10 @@ from gunicorn.app.base import BaseApplication
 
 from seeds.load import load_seeds
 from timeline import create_app
-from timeline.cli.common import database_option, now
+from timeline.cli.common import database_option, now, renew_renderings
 from timeline.operations import maintain
+from timeline.operations.publish import Addresses
+from timeline.operations.rendering import FeedRenderer
 from timeline.web.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -38,8 +40,9 @@ def serve(url: str | None, no_seeds: bool, **given: Any) -> None:
 
 def prepare(settings: Settings, *, seeds: bool) -> list[str]:
     """In the parent process, once; gives the slugs of the timelines. No connection crosses the fork."""
-    database = maintain.Database(settings.database_url)
+    database = maintain.Database(settings.database_url, FeedRenderer(Addresses(settings.base_url)))
     maintain.migrate(database)
+    renew_renderings(database)
     if seeds and maintain.is_empty(database):
         for loaded in load_seeds(database, now=now()):
             click.echo(f"seeded {loaded.timeline}: {loaded.imported} events")

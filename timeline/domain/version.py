@@ -20,6 +20,10 @@ UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 log are never rewritten: they are read through this table for ever."""
 
 
+RENDERER, WRITTEN_ANEW = "timeline", "written anew"
+"""Author and reason of a version that holds the same event as the one before, which is shown in another way since."""
+
+
 @dataclass(frozen=True, slots=True)
 class EventVersion:
     """`sequence` counts an event's versions from 0 (RFC 5545, section 3.8.7.4). `superseded_by` is the revision
@@ -47,6 +51,11 @@ class EventVersion:
     def public(self) -> bool:
         """Whether everybody may know of it; of a tombstone too, if the event had been published."""
         return self.event.publication == "published"
+
+    @property
+    def rewritten(self) -> bool:
+        """Whether nobody changed the event: histories and corrections leave such versions out."""
+        return (self.recorded_by, self.reason) == (RENDERER, WRITTEN_ANEW)
 
 
 def write_document(event: Event, *, tombstone: bool = False) -> dict[str, Any]:

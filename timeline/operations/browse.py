@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from timeline.domain.errors import NotFound, Withdrawn
 from timeline.operations.access import PUBLIC
 from timeline.operations.replay import read_log
-from timeline.store import versions
+from timeline.store import renderings, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
     from timeline.domain.history import LogEntry
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from timeline.domain.version import EventVersion
     from timeline.operations.access import Access
     from timeline.store.database import Connection, Database
+    from timeline.store.renderings import Rendering, Texts
     from timeline.store.versions import Page, TimelineState
 
 
@@ -45,6 +47,16 @@ class Reading:
 
     def events(self, query: EventQuery, *, tombstones: bool = False) -> Page:
         return versions.list_events(self._tx, self.state, query, tombstones=tombstones, drafts=self.drafts)
+
+    def texts(
+        self, query: EventQuery, form: str, make: Callable[[EventVersion], Rendering], *, tombstones: bool
+    ) -> Texts:
+        """What the same query finds, as this format shows it: kept, or else made. Only while this reading lasts.
+        Withdrawn events are told of for as many days as the timeline says.
+        """
+        days = timedelta(days=self.state.timeline.feed.withdrawn_days)
+        told_since = self.state.public_changed_at - days if tombstones else None
+        return renderings.find_texts(self._tx, self.state, query, form, make, told_since=told_since)
 
     def count(self, query: EventQuery) -> int:
         return versions.count_events(self._tx, self.state, query, drafts=self.drafts)
@@ -76,9 +88,11 @@ class Reading:
         return versions.list_titles(self._tx, self.state, [one.uid for one in version.event.relations])
 
     def history(self, version: EventVersion) -> list[EventVersion]:
-        """Every version of the event that this reader may see, the newest first."""
+        """Every version of the event that this reader may see, the newest first; the public, of those in which somebody
+        changed it.
+        """
         found = versions.history(self._tx, self.state, version.uid)
-        return [one for one in found if one.public or self.drafts]
+        return [one for one in found if self.drafts or (one.public and not one.rewritten)]
 
     def log(self) -> Iterator[LogEntry]:
         """Every revision in order, drafts too: for who owns the database, never for the public."""

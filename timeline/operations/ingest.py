@@ -20,6 +20,7 @@ from timeline.domain.errors import InvalidEvent, InvalidImport, Problem
 from timeline.domain.event import Event
 from timeline.domain.timeline import Timeline
 from timeline.importers.importer import About, Fault, Found, Logged
+from timeline.operations.rendering import describe
 from timeline.operations.replay import Replay, RollBack
 from timeline.operations.slugs import Slugs
 from timeline.store import versions
@@ -151,7 +152,7 @@ def _bring_in(
     findings = findings if first is None else chain([first], findings)
     with writing(database, described.slug, actor=actor, now=now, reason="import", create=described) as log:
         if about.complete and about.fields.get("slug") == described.slug and log.state.timeline != described:
-            log.describe(described)
+            describe(log, described)
         Batches(log, wishes, result).run(findings)
         _check_result(result, about, wishes)
         if wishes.dry_run:

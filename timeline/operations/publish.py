@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from feeds import Entry, Feed, Format, Options
+from feeds import Entry, Feed, Format, Options, framed
 from timeline.domain.history import write_history
 from timeline.domain.native import write_native
+from timeline.operations.rendering import FeedRenderer, policy_of, render_part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from timeline.domain.cursor import Cursor
     from timeline.domain.query import EventQuery
@@ -57,25 +60,58 @@ def publish_feed(
     write_query: Callable[[EventQuery], str],
 ) -> bytes:
     """A feed of what the query finds; withdrawn events among it where the format can tell of them."""
+    return b"".join(stream_feed(reading, style, query, addresses, options, write_query))
+
+
+def stream_feed(
+    reading: Reading,
+    style: Format,
+    query: EventQuery,
+    addresses: Addresses,
+    options: Options,
+    write_query: Callable[[EventQuery], str],
+) -> Iterable[bytes]:
+    """The same in pieces, to be taken while the reading lasts: from renderings where they are kept, and else from
+    documents.
+    """
     asked = query if query.limit or style.limit is None else query.narrowed(limit=style.limit)
-    page = reading.events(asked, tombstones=style.tombstones)
-    if page.next and style.latest_first and query == query.narrowed(sort="date", limit=None, cursor=None):
+    found = _find(reading, style, asked, addresses, options)
+    if found.next and style.latest_first and query == query.narrowed(sort="date", limit=None, cursor=None):
         asked = asked.narrowed(sort="-updated")
-        page = reading.events(asked, tombstones=style.tombstones)
+        found = _find(reading, style, asked, addresses, options)
     slug = reading.state.timeline.slug
     described = reading.described(query)
     words = query.describe()
-    feed = Feed(
-        timeline=described,
-        title=f"{described.title}: {words}" if words else described.title,
-        url=addresses.timeline(slug, query=write_query(query.narrowed(limit=None, cursor=None))),
-        self_url=addresses.timeline(slug, style.suffix, write_query(query)),
-        updated=reading.state.public_changed_at,
-        entries=entries(page.versions, addresses),
-        next_url=_next(addresses, slug, style, query.narrowed(sort=asked.sort), page.next, write_query),
-        options=options,
+    return found.render(
+        Feed(
+            timeline=described,
+            title=f"{described.title}: {words}" if words else described.title,
+            url=addresses.timeline(slug, query=write_query(query.narrowed(limit=None, cursor=None))),
+            self_url=addresses.timeline(slug, style.suffix, write_query(query)),
+            updated=reading.state.public_changed_at,
+            entries=(),
+            next_url=_next(addresses, slug, style, query.narrowed(sort=asked.sort), found.next, write_query),
+            options=options,
+        )
     )
-    return style.render(feed)
+
+
+class Found(NamedTuple):
+    """What a query finds, to be put into the feed around it."""
+
+    next: Cursor | None
+    render: Callable[[Feed], Iterable[bytes]]
+
+
+def _find(reading: Reading, style: Format, query: EventQuery, addresses: Addresses, options: Options) -> Found:
+    parts = style.parts
+    if parts is not None and _is_kept(reading, query, addresses, options):
+        make = partial(render_part, style, parts, addresses=addresses, options=options)
+        texts = reading.texts(query, style.suffix, make, tombstones=style.tombstones)
+        return Found(texts.next, lambda feed: framed(parts.frame(feed, texts.notes), texts.texts))
+    page = reading.events(query, tombstones=style.tombstones)
+    listed = entries(page.versions, addresses)
+    return Found(page.next, lambda feed: [style.render(replace(feed, entries=listed))])
 
 
 def _next(
@@ -89,6 +125,13 @@ def _next(
     if cursor is None:
         return None
     return addresses.timeline(slug, style.suffix, write_query(query.narrowed(cursor=cursor)))
+
+
+def _is_kept(reading: Reading, query: EventQuery, addresses: Addresses, options: Options) -> bool:
+    """Whether this very way of showing current events is the one that is kept."""
+    described = reading.state.timeline
+    ours = FeedRenderer(addresses).sign(described) == reading.state.renderer
+    return ours and not reading.drafts and query.as_of is None and options == policy_of(described)
 
 
 def publish_event(

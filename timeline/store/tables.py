@@ -51,6 +51,10 @@ timeline = sa.Table(
     sa.Column("changed_at", Instant, nullable=False),
     sa.Column("public_revision", sa.BigInteger, nullable=False),
     sa.Column("public_changed_at", Instant, nullable=False),
+    # Who made the renderings of its current versions, and since when.
+    sa.Column("renderer", sa.Text),
+    sa.Column("renderer_since", Instant),
+    sa.Column("lacking", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
 timeline_version = sa.Table(
@@ -150,3 +154,14 @@ version_term = sa.Table(
     sa.ForeignKeyConstraint(["timeline_id", "revision"], ["event_version.timeline_id", "event_version.revision"]),
 )
 sa.Index("ix_version_term_kind_term", version_term.c.timeline_id, version_term.c.kind, version_term.c.term)
+
+rendering = sa.Table(
+    "rendering",
+    METADATA,
+    sa.Column("timeline_id", sa.Integer, primary_key=True),
+    sa.Column("revision", sa.BigInteger, primary_key=True),
+    sa.Column("format", sa.Text, primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("note", sa.Text),
+    sa.ForeignKeyConstraint(["timeline_id", "revision"], ["event_version.timeline_id", "event_version.revision"]),
+)

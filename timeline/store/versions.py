@@ -28,7 +28,8 @@ CHUNK = 500
 @dataclass(frozen=True, slots=True)
 class TimelineState:
     """A timeline with the numbers that tell whether anything changed. `revision` counts drafts too and is for
-    writers; `public_revision` and `public_changed_at` are the public's, and never move back.
+    writers; `public_revision` and `public_changed_at` are the public's, and never move back. `renderer` made the
+    renderings of its current versions; it is `lacking` some that were written without it.
     """
 
     id: int
@@ -37,6 +38,9 @@ class TimelineState:
     public_revision: int
     public_changed_at: datetime
     timeline: Timeline
+    renderer: str | None = None
+    renderer_since: datetime | None = None
+    lacking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,9 @@ def _state(row: Row[Any]) -> TimelineState:
         row.public_revision,
         row.public_changed_at,
         Timeline.parse(row.document),
+        row.renderer,
+        row.renderer_since,
+        row.lacking,
     )
 
 
@@ -206,6 +213,29 @@ def list_titles(tx: Connection, state: TimelineState, uids: Iterable[str]) -> di
     clauses = selection.visible(state.id, None, tombstones=False)
     rows = tx.execute(sa.select(event_version).where(*clauses, event_version.c.uid.in_(wanted)))
     return {row.uid: _version(row, state.timeline.slug) for row in rows}
+
+
+def count_current(tx: Connection, state: TimelineState) -> int:
+    """Public ones, tombstones too."""
+    clauses = selection.visible(state.id, None, tombstones=True)
+    return tx.execute(sa.select(sa.func.count()).select_from(event_version).where(*clauses)).scalar_one()
+
+
+def list_revisions(tx: Connection, state: TimelineState, revisions: Sequence[int]) -> list[EventVersion]:
+    found: list[EventVersion] = []
+    for start in range(0, len(revisions), CHUNK):
+        chosen = event_version.c.revision.in_(revisions[start : start + CHUNK])
+        rows = tx.execute(sa.select(event_version).where(event_version.c.timeline_id == state.id, chosen))
+        found += [_version(row, state.timeline.slug) for row in rows]
+    return found
+
+
+def list_current(tx: Connection, state: TimelineState, after: int, limit: int) -> list[EventVersion]:
+    """Public ones after that revision, in its order; tombstones too."""
+    clauses = selection.visible(state.id, None, tombstones=True)
+    select = sa.select(event_version).where(*clauses, event_version.c.revision > after)
+    rows = tx.execute(select.order_by(event_version.c.revision).limit(limit))
+    return [_version(row, state.timeline.slug) for row in rows]
 
 
 def history(tx: Connection, state: TimelineState, uid: str) -> list[EventVersion]:

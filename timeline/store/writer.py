@@ -15,12 +15,12 @@ import sqlalchemy as sa
 
 from timeline.domain.errors import AlreadyRecorded, NotFound
 from timeline.domain.version import EventVersion, write_document
-from timeline.store import versions
+from timeline.store import renderings, versions
 from timeline.store.derived import derive_columns, derive_terms
 from timeline.store.tables import event_version, timeline, timeline_version, version_term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from sqlalchemy.engine import Connection
@@ -28,14 +28,25 @@ if TYPE_CHECKING:
     from timeline.domain.event import Event
     from timeline.domain.timeline import Timeline
     from timeline.store.database import Database
+    from timeline.store.renderings import Renderer, Rendering
     from timeline.store.versions import TimelineState
 
 
 class Writer:
     """`now` never runs backwards within a timeline: the log's order is the order of its instants too."""
 
-    def __init__(self, tx: Connection, state: TimelineState, *, actor: str, reason: str | None, now: datetime) -> None:
+    def __init__(
+        self,
+        tx: Connection,
+        state: TimelineState,
+        *,
+        actor: str,
+        reason: str | None,
+        now: datetime,
+        renderer: Renderer | None = None,
+    ) -> None:
         self.tx = tx
+        self.renderer = renderer
         self.state = state
         self.actor = actor
         self.reason = reason
@@ -43,7 +54,10 @@ class Writer:
         self._versions: list[dict[str, Any]] = []
         self._terms: list[dict[str, Any]] = []
         self._superseded: list[dict[str, Any]] = []
+        self._outworn: list[int] = []
+        self._rendered: dict[int, Sequence[Rendering]] = {}
         self._described: list[Timeline] = []
+        self._stored = state
 
     def append(self, event: Event, *, replaces: EventVersion | None = None, tombstone: bool = False) -> EventVersion:
         """The next version of this event; `replaces` is its current one, None for a new event."""
@@ -66,7 +80,39 @@ class Writer:
             published_revision=first[1],
         )
         self._gather(appended, replaces)
+        if appended.public and self.renders:
+            self.keep(appended, self.render(appended))
+        elif appended.public and self.state.renderer is not None:
+            self.state = replace(self.state, lacking=True)
         return appended
+
+    @property
+    def renders(self) -> bool:
+        """Whether the renderings of this timeline are our renderer's."""
+        return self.renderer is not None and self.state.renderer == self.renderer.sign(self.state.timeline)
+
+    def render(self, version: EventVersion) -> Sequence[Rendering]:
+        return () if self.renderer is None else self.renderer.render(version, self.state.timeline)
+
+    def keep(self, version: EventVersion, rendered: Sequence[Rendering]) -> None:
+        """Beside a current version, in the place of what is kept of it."""
+        self._outworn.append(version.revision)
+        self._rendered[version.revision] = rendered
+
+    def sign(self) -> None:
+        """Our renderer's renderings are all there from now on."""
+        if self.renderer is not None:
+            name = self.renderer.sign(self.state.timeline)
+            since = self.state.renderer_since if name == self.state.renderer else self.now
+            self.state = replace(self.state, renderer=name, renderer_since=since, lacking=False)
+
+    @contextmanager
+    def told(self, *, actor: str, reason: str) -> Iterator[None]:
+        """What is appended meanwhile is somebody else's doing."""
+        before = self.actor, self.reason
+        self.actor, self.reason = actor, reason
+        yield
+        self.actor, self.reason = before
 
     def describe(self, described: Timeline) -> None:
         """A new version of the timeline's own description: a public change like any other. Stored at once, under
@@ -87,6 +133,7 @@ class Writer:
     def _gather(self, appended: EventVersion, replaces: EventVersion | None) -> None:
         key = {"timeline_id": self.state.id, "revision": appended.revision}
         if replaces is not None:
+            self._outworn.append(replaces.revision)
             self._superseded.append({"before": replaces.revision, "after": appended.revision})
         self._versions.append(
             {
@@ -109,14 +156,18 @@ class Writer:
         """Store what was gathered: the versions replaced first, since an event has one current version. An import
         calls this again and again, so that what is gathered stays small.
         """
+        if self.state == self._stored and not self._rendered:
+            return
         if self._superseded:
             self.tx.execute(_SUPERSEDE.values(superseded_by=sa.bindparam("after")), [
                 {**row, "of": self.state.id} for row in self._superseded
             ])  # fmt: skip
+        renderings.drop(self.tx, self.state, self._outworn)
         if self._versions:
             self.tx.execute(sa.insert(event_version), self._versions)
         if self._terms:
             self.tx.execute(sa.insert(version_term), self._terms)
+        renderings.add(self.tx, self.state, self._rendered)
         for described in self._described:
             self._store_description(described)
         self.tx.execute(
@@ -129,9 +180,15 @@ class Writer:
                 changed_at=self.state.changed_at,
                 public_revision=self.state.public_revision,
                 public_changed_at=self.state.public_changed_at,
+                renderer=self.state.renderer,
+                renderer_since=self.state.renderer_since,
+                lacking=self.state.lacking,
             )
         )
-        for gathered in (self._superseded, self._versions, self._terms, self._described):
+        self._stored = self.state
+        for gathered in (
+            self._superseded, self._outworn, self._versions, self._terms, self._rendered, self._described
+        ):  # fmt: skip
             gathered.clear()
 
     def _store_description(self, described: Timeline) -> None:
@@ -177,26 +234,34 @@ def writing(
     """One transaction on one timeline, which is made from `create` where there is none; raises NotFound."""
     with database.transaction() as tx:
         if create is not None and versions.find_timeline(tx, slug) is None:
-            create_timeline(tx, create, actor=actor, now=now, reason=reason)
+            create_timeline(tx, create, actor=actor, now=now, reason=reason, renderer=database.renderer)
         locked = sa.select(timeline.c.id).where(timeline.c.slug == slug).with_for_update()
         if tx.execute(locked).first() is None:
             raise NotFound(f'no timeline "{slug}"')
         state = versions.find_timeline(tx, slug)
         assert state is not None  # noqa: S101  its row is locked
-        writer = Writer(tx, state, actor=actor, reason=reason, now=now)
-        before = state.revision
+        writer = Writer(tx, state, actor=actor, reason=reason, now=now, renderer=database.renderer)
         yield writer
-        if writer.state.revision != before:
-            writer.flush()
+        writer.flush()
 
 
 def create_timeline(
-    tx: Connection, described: Timeline, *, actor: str, now: datetime, reason: str | None = None
+    tx: Connection,
+    described: Timeline,
+    *,
+    actor: str,
+    now: datetime,
+    reason: str | None = None,
+    renderer: Renderer | None = None,
 ) -> None:
-    """A timeline begins with its description, as revision 1; raises AlreadyRecorded."""
+    """A timeline begins with its description, as revision 1; raises AlreadyRecorded. Of its events `renderer` makes
+    the renderings that are kept.
+    """
     if versions.find_timeline(tx, described.slug) is not None:
         raise AlreadyRecorded(f'there is a timeline "{described.slug}" already; choose another slug')
-    moment = {"changed_at": now, "public_changed_at": now}
+    moment: dict[str, Any] = {"changed_at": now, "public_changed_at": now}
+    if renderer is not None:
+        moment |= {"renderer": renderer.sign(described), "renderer_since": now}
     made = tx.execute(
         sa.insert(timeline)
         .values(slug=described.slug, visibility=described.visibility, revision=1, public_revision=1, **moment)

@@ -11,6 +11,7 @@ from feeds import FORMATS
 from timeline.domain.errors import NotFound
 from timeline.operations.maintain import Database
 from timeline.operations.publish import Addresses
+from timeline.operations.rendering import FeedRenderer
 from timeline.web import api, errors, feeds, pages, schemas, style, words
 from timeline.web.language import current
 from timeline.web.settings import Settings, read_settings
@@ -36,8 +37,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         "text/html", "text/css", "text/javascript", "application/json", "application/problem+json", "image/svg+xml",
         *(style.media_type for style in FORMATS.values()),
     ]  # fmt: skip
-    app.extensions["timeline.database"] = Database(settings.database_url)
-    app.extensions["timeline.addresses"] = Addresses(settings.base_url)
+    addresses = Addresses(settings.base_url)
+    app.extensions["timeline.database"] = Database(settings.database_url, FeedRenderer(addresses))
+    app.extensions["timeline.addresses"] = addresses
     errors.register(app)
     current.register(app)
     words.register(app)
