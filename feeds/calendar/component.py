@@ -12,6 +12,7 @@ from icalendar import Event
 
 from feeds.calendar import recurring
 from feeds.calendar.describing import describe_component
+from feeds.calendar.identity import part_uid
 from feeds.calendar.layout import Mark, lay_out
 from feeds.calendar.lines import write_component
 from feeds.calendar.machines import enrich
@@ -61,7 +62,7 @@ def _components(entry: Entry, mark: Mark, marks: Sequence[Mark], options: Option
 
 def _identify(component: Component, version: EventVersion, part: str) -> None:
     """Without METHOD, DTSTAMP is when this was last revised (section 3.8.7.2); clients compare all three."""
-    put(component, "UID", f"{version.uid}-{part}" if part else version.uid)
+    put(component, "UID", part_uid(version.uid, part))
     put(component, "SEQUENCE", version.sequence)
     put_instant(component, "DTSTAMP", version.recorded_at)
     put_instant(component, "LAST-MODIFIED", version.recorded_at)
@@ -83,4 +84,4 @@ def _date(component: Component, version: EventVersion, mark: Mark) -> None:
 def _relate_parts(component: Component, version: EventVersion, mark: Mark, marks: Sequence[Mark]) -> None:
     if mark.part and len(marks) > 1:
         relation, other = RELATED[mark.part]
-        put(component, "RELATED-TO", f"{version.uid}-{other}", RELTYPE=relation)
+        put(component, "RELATED-TO", part_uid(version.uid, other), RELTYPE=relation)

@@ -60,8 +60,13 @@ def _categorise(component: Component, event: Event) -> None:
     names = dict.fromkeys(one_line(name) for name in (event.category, *event.tags) if name)
     if names:
         component.add("CATEGORIES", TextList(names), encode=False)
-    if event.category:
-        put(component, "COLOR", COLOURS[crc32(event.category.encode()) % len(COLOURS)])
+    if chosen := colour(event):
+        put(component, "COLOR", chosen)
+
+
+def colour(event: Event) -> str | None:
+    """None leaves it to the calendar's own."""
+    return COLOURS[crc32(event.category.encode()) % len(COLOURS)] if event.category else None
 
 
 def _locate(component: Component, places: Iterable[Place]) -> None:

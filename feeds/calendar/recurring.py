@@ -45,6 +45,7 @@ class Series:
 
     def __init__(self, event: DomainEvent) -> None:
         self.recurrence = _recurrence(event)
+        self.title = event.title
         self.start, self.end = local_times(event.when)
         named = event.when.start.zone if event.when.start is not None else None
         self.zone = None if named == "UTC" else named
@@ -86,7 +87,7 @@ def components(component: Component, entry: Entry, options: Options) -> Iterator
         _end_at_once(component, series)
         yield component
         return
-    overrides = [each for each in series.recurrence.overrides if _replaces(series, each)]
+    overrides = [each for each in series.recurrence.overrides if replaces(series, each)]
     omitted = [each for each in overrides if each.status == "cancelled" and options.cancelled == "omit"]
     _recur(component, series, omitted)
     yield component
@@ -118,7 +119,7 @@ def _end_at_once(component: Component, series: Series) -> None:
 def _recur(component: Component, series: Series, omitted: list[Override]) -> None:
     recurrence = series.recurrence
     if recurrence.rrule is not None:
-        put_verbatim(component, "RRULE", str(_spelled_out(parse_rrule(recurrence.rrule), series)))
+        put_verbatim(component, "RRULE", str(spelled_out(parse_rrule(recurrence.rrule), series)))
     if recurrence.rdate:
         _add_dates(component, series, [parse_start(text) for text in recurrence.rdate])
     without = sorted({*recurrence.exdate, *(each.recurrence_id for each in omitted)})
@@ -136,7 +137,7 @@ def _add_dates(component: Component, series: Series, dates: list[date]) -> None:
     component.add("RDATE", vDDDLists([series.in_utc(each) for each in dates]), parameters=parameters)
 
 
-def _spelled_out(rule: Rule, series: Series) -> Rule:
+def spelled_out(rule: Rule, series: Series) -> Rule:
     """The day of a bare rule from 29, 30 or 31: Thunderbird takes "yearly" from 29 February for 1 March
     too.
     """
@@ -150,7 +151,7 @@ def _spelled_out(rule: Rule, series: Series) -> Rule:
     return replace(rule, bymonthday=(day,)) if rule.freq == "MONTHLY" else rule
 
 
-def _replaces(series: Series, override: Override) -> bool:
+def replaces(series: Series, override: Override) -> bool:
     """An override of what is no occurrence would add one."""
     plain = series.recurrence.model_copy(update={"overrides": ()})
     moment = parse_start(override.recurrence_id)

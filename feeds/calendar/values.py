@@ -79,13 +79,13 @@ def put_uri(component: Component, name: str, url: str, **parameters: str) -> Non
 
 def put_position(component: Component, latitude: float, longitude: float) -> None:
     """Six decimals, an exactness of a decimetre (RFC 5545, section 3.8.1.6); a semicolon between them."""
-    component.add("GEO", Verbatim(f"{_degrees(latitude)};{_degrees(longitude)}"), encode=False)
+    component.add("GEO", Verbatim(f"{degrees(latitude)};{degrees(longitude)}"), encode=False)
 
 
 def put_verbatim(component: Component, name: str, value: str) -> None:
     component.add(name, Verbatim(value), encode=False)
 
 
-def _degrees(number: float) -> str:
+def degrees(number: float) -> str:
     text = f"{number:.6f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text

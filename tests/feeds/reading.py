@@ -13,10 +13,11 @@ from urllib.parse import unquote
 import feedparser
 from icalendar import Calendar
 
+from feeds.calendar.identity import read_uid
 from feeds.formats.ical import render_calendar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from icalendar import Event
@@ -36,8 +37,11 @@ def _atom_ids(text: bytes) -> list[str]:
 
 
 def _calendar_ids(text: bytes) -> list[str]:
-    found = [re.sub("-(begin|end)$", "", str(each["UID"])) for each in Calendar.from_ical(text).events]
-    return list(dict.fromkeys(found))
+    return _whole(str(each["UID"]) for each in Calendar.from_ical(text).events)
+
+
+def _whole(uids: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(read_uid(uid)[0] for uid in uids))
 
 
 UIDS: dict[str, Callable[[bytes], list[str]]] = {
@@ -45,6 +49,8 @@ UIDS: dict[str, Callable[[bytes], list[str]]] = {
     "json": lambda text: [each["id"] for each in json.loads(text)["items"]],
     "atom": _atom_ids,
     "geojson": lambda text: [each["id"] for each in json.loads(text)["features"]],
+    "jscalendar": lambda text: _whole(each["uid"] for each in json.loads(text)["entries"]),
+    "jcal": lambda text: _whole(str(each["UID"]) for each in Calendar.from_jcal(json.loads(text)).events),
     "csv": lambda text: [row["uid"] for row in csv_rows(text)],
 }
 """By suffix, the uids of the events that a feed tells of: a new format adds its reader."""
