@@ -7,7 +7,7 @@ import sys
 import click
 
 from timeline import __version__
-from timeline.cli import dates, draft, lint, maintain, serve, transfer
+from timeline.cli import dates, draft, lint, maintain, serve, tokens, transfer
 from timeline.domain.errors import InvalidEvent, TimelineError
 
 
@@ -22,7 +22,8 @@ def commands() -> None:
 
 
 for command in (
-    serve.serve, maintain.migrate, maintain.reindex, transfer.load, transfer.export, dates.date, draft.draft, lint.lint
+    serve.serve, maintain.migrate, maintain.reindex, transfer.load, transfer.export, dates.date, draft.draft, lint.lint,
+    tokens.token,
 ):  # fmt: skip
     commands.add_command(command)
 

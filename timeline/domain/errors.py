@@ -16,7 +16,9 @@
     ├── InvalidEvent            carries every problem, not the first
     │   ├── InvalidDate
     │   ├── InvalidRecurrence
-    │   └── InvalidImport
+    │   ├── InvalidImport
+    │   ├── InvalidBody         what was sent is no JSON of the wanted shape
+    │   └── KeyReused           one Idempotency-Key, two requests
     ├── TooManyRequests
     └── StoreUnavailable
 
@@ -30,6 +32,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from timeline.domain.version import EventVersion
 
 
 class TimelineError(Exception):
@@ -69,20 +73,22 @@ class AlreadyRecorded(TimelineError):
 
 
 class Withdrawn(TimelineError):
-    """`tombstone` is the `timeline.domain.version.EventVersion` that took the event back."""
+    """`tombstone` is the version that took the event back."""
 
-    def __init__(self, message: str, tombstone: object) -> None:
+    def __init__(self, message: str, tombstone: EventVersion) -> None:
         super().__init__(message)
         self.tombstone = tombstone
 
 
 class StaleRevision(TimelineError):
-    def __init__(self, uid: str, *, expected: int, found: int) -> None:
+    """`what` is "event b7c1" or "timeline kursk"."""
+
+    def __init__(self, what: str, *, expected: int | str, found: int) -> None:
         super().__init__(
-            f"event {uid} is at revision {found}, not {expected}: it was changed meanwhile; "
+            f"{what} is at revision {found}, not {expected}: it was changed meanwhile; "
             f"read it again and repeat the change on revision {found}"
         )
-        self.uid = uid
+        self.what = what
         self.expected = expected
         self.found = found
 
@@ -132,6 +138,16 @@ class InvalidRecurrence(InvalidEvent, ValueError):
 
 class InvalidImport(InvalidEvent):
     pass
+
+
+class InvalidBody(InvalidEvent):
+    pass
+
+
+class KeyReused(InvalidEvent):
+    def __init__(self, key: str) -> None:
+        message = f'Idempotency-Key "{key}" was used for another request; give each request a key of its own'
+        super().__init__([Problem("", message)])
 
 
 class TooManyRequests(TimelineError):

@@ -12,7 +12,7 @@ from timeline.domain.errors import InvalidEvent
 from timeline.domain.figure import Figure
 from timeline.domain.merge import merge_patch
 from timeline.domain.place import Place
-from timeline.domain.problems import located
+from timeline.domain.problems import located, read_strictly
 from timeline.domain.provenance import Citations, Verification
 from timeline.domain.recurrence import (
     Occurrences,
@@ -153,4 +153,4 @@ class Event(EventDraft):
 
     def revised(self, changes: Mapping[str, Any]) -> Event:
         """Apply a JSON merge patch (RFC 7396); raises InvalidEvent."""
-        return Event.parse({**merge_patch(self.document(), changes), "uid": self.uid})
+        return read_strictly(Event, {**merge_patch(self.document(), changes), "uid": self.uid})

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from slugify import slugify
 
-from timeline.domain.errors import AlreadyRecorded, NotFound, StaleRevision, Withdrawn
+from timeline.domain.errors import AlreadyRecorded, NotFound, RevisionRequired, StaleRevision, Withdrawn
 from timeline.domain.event import Event
 from timeline.store import versions
 from timeline.store.writer import writing
@@ -17,11 +18,21 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from timeline.domain.event import EventDraft
+    from timeline.domain.step import Expected
     from timeline.domain.version import EventVersion
     from timeline.store.database import Database
     from timeline.store.writer import Writer
 
 LONGEST_SLUG = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`version` is the event's current one afterwards; `changed` is false where there was nothing to write."""
+
+    version: EventVersion
+    created: bool = False
+    changed: bool = True
 
 
 def record_event(
@@ -35,13 +46,7 @@ def record_event(
 ) -> EventVersion:
     """Raises NotFound, and AlreadyRecorded when its uid or its own slug is taken."""
     with writing(database, timeline, actor=actor, now=now, reason=reason) as log:
-        draft = with_uid(draft)
-        taken = versions.list_slugs(log.tx, log.state, near=draft.slug or slug_base(draft))
-        event = identify(draft, taken)
-        if versions.find_current(log.tx, log.state, event.uid) is not None:
-            raise AlreadyRecorded(f"event {event.uid} is recorded already; revise it instead")
-        check_slug(event, taken)
-        return log.append(event)
+        return record(log, draft).version
 
 
 def revise_event(
@@ -50,7 +55,7 @@ def revise_event(
     uid: str,
     changes: Mapping[str, Any],
     *,
-    expected: int,
+    expected: Expected,
     actor: str,
     now: datetime,
     reason: str | None = None,
@@ -60,22 +65,15 @@ def revise_event(
     Raises NotFound, Withdrawn, StaleRevision unless `expected` is the current revision, InvalidEvent.
     """
     with writing(database, timeline, actor=actor, now=now, reason=reason) as log:
-        before = _standing(log, uid, expected)
-        after = before.event.revised(changes)
-        if after == before.event:
-            return before
-        if after.slug != before.event.slug:
-            check_slug(after, versions.list_slugs(log.tx, log.state, near=after.slug))
-        return log.append(after, replaces=before)
+        return revise(log, uid, changes, expected).version
 
 
 def withdraw_event(
-    database: Database, timeline: str, uid: str, *, expected: int, actor: str, now: datetime, reason: str
+    database: Database, timeline: str, uid: str, *, expected: Expected, actor: str, now: datetime, reason: str
 ) -> EventVersion:
     """Take back, leaving a tombstone with the reason. Raises NotFound, Withdrawn, StaleRevision."""
     with writing(database, timeline, actor=actor, now=now, reason=reason) as log:
-        before = _standing(log, uid, expected)
-        return log.append(before.event, replaces=before, tombstone=True)
+        return withdraw(log, uid, expected).version
 
 
 def restore_event(
@@ -83,32 +81,91 @@ def restore_event(
     timeline: str,
     uid: str,
     *,
-    expected: int,
+    expected: Expected,
     actor: str,
     now: datetime,
     reason: str | None = None,
 ) -> EventVersion:
     """Undo a withdrawal. Raises NotFound, StaleRevision, AlreadyRecorded when it was not withdrawn."""
     with writing(database, timeline, actor=actor, now=now, reason=reason) as log:
-        before = _current(log, uid, expected)
-        if not before.tombstone:
-            raise AlreadyRecorded(f"event {uid} is not withdrawn")
-        return log.append(before.event, replaces=before)
+        return restore(log, uid, expected).version
 
 
-def _standing(log: Writer, uid: str, expected: int) -> EventVersion:
+def record(log: Writer, draft: EventDraft) -> Outcome:
+    draft = with_uid(draft)
+    event = identify(draft, _slugs_near(log, draft.slug or slug_base(draft)))
+    if versions.find_current(log.tx, log.state, event.uid) is not None:
+        raise AlreadyRecorded(f"event {event.uid} is recorded already; revise it instead")
+    _check_free(log, event)
+    return Outcome(log.append(event), created=True)
+
+
+def put(log: Writer, uid: str, draft: EventDraft, expected: Expected | None) -> Outcome:
+    """The whole event: recorded where there is none of this uid, otherwise in the place of the current one.
+
+    Putting what is there already needs no `expected`, since nothing can be lost: a request may be sent twice.
+    """
+    draft = draft.model_copy(update={"uid": uid})
+    before = versions.find_current(log.tx, log.state, uid)
+    if before is None and expected is None:
+        return record(log, draft)
+    if before is None:
+        raise NotFound(f"no event {uid} to replace; leave the condition out to record it")
+    slug = draft.slug or before.event.slug
+    after = identify(draft.model_copy(update={"slug": slug}), ())
+    if after == before.event and not before.tombstone:
+        return Outcome(before, changed=False)
+    return _replace(log, _standing(log, uid, expected), after)
+
+
+def revise(log: Writer, uid: str, changes: Mapping[str, Any], expected: Expected | None) -> Outcome:
+    before = _standing(log, uid, expected)
+    return _replace(log, before, before.event.revised(changes))
+
+
+def withdraw(log: Writer, uid: str, expected: Expected | None) -> Outcome:
+    before = _standing(log, uid, expected)
+    return Outcome(log.append(before.event, replaces=before, tombstone=True))
+
+
+def restore(log: Writer, uid: str, expected: Expected | None) -> Outcome:
+    before = _current(log, uid, expected)
+    if not before.tombstone:
+        raise AlreadyRecorded(f"event {uid} is not withdrawn")
+    return Outcome(log.append(before.event, replaces=before))
+
+
+def _replace(log: Writer, before: EventVersion, after: Event) -> Outcome:
+    if after == before.event:
+        return Outcome(before, changed=False)
+    if after.slug != before.event.slug:
+        _check_free(log, after)
+    return Outcome(log.append(after, replaces=before))
+
+
+def _slugs_near(log: Writer, slug: str) -> dict[str, str]:
+    return versions.list_slugs(log.tx, log.state, near=slug)
+
+
+def _check_free(log: Writer, event: Event) -> None:
+    check_slug(event, _slugs_near(log, event.slug))
+
+
+def _standing(log: Writer, uid: str, expected: Expected | None) -> EventVersion:
     found = _current(log, uid, expected)
     if found.tombstone:
         raise Withdrawn(f"event {uid} was withdrawn; restore it first", found)
     return found
 
 
-def _current(log: Writer, uid: str, expected: int) -> EventVersion:
+def _current(log: Writer, uid: str, expected: Expected | None) -> EventVersion:
     found = versions.find_current(log.tx, log.state, uid)
     if found is None:
         raise NotFound(f"no event {uid} in timeline {log.state.timeline.slug}")
-    if found.revision != expected:
-        raise StaleRevision(uid, expected=expected, found=found.revision)
+    if expected is None:
+        raise RevisionRequired(f"say which revision of event {uid} this changes, so that no other change is lost")
+    if expected not in {"*", found.revision}:
+        raise StaleRevision(f"event {uid}", expected=expected, found=found.revision)
     return found
 
 

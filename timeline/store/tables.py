@@ -165,3 +165,36 @@ rendering = sa.Table(
     sa.Column("note", sa.Text),
     sa.ForeignKeyConstraint(["timeline_id", "revision"], ["event_version.timeline_id", "event_version.revision"]),
 )
+
+token = sa.Table(
+    "token",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("key", sa.Text, nullable=False, unique=True),
+    sa.Column("digest", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("scope", sa.Text, nullable=False),
+    sa.Column("everywhere", sa.Boolean, nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("expires_at", Instant),
+    sa.Column("revoked_at", Instant),
+    sa.Column("last_used_at", Instant),
+)
+
+token_timeline = sa.Table(
+    "token_timeline",
+    METADATA,
+    sa.Column("token_id", sa.ForeignKey("token.id"), primary_key=True),
+    sa.Column("timeline_id", sa.ForeignKey("timeline.id"), primary_key=True),
+)
+
+request_key = sa.Table(
+    "request_key",
+    METADATA,
+    sa.Column("token_id", sa.ForeignKey("token.id"), primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("digest", sa.Text, nullable=False),
+    sa.Column("recorded_at", Instant, nullable=False, index=True),
+    sa.Column("outcome", JsonDocument),
+)
+"""What a request with an Idempotency-Key led to, as revisions: never as bodies, which erasure could not reach."""

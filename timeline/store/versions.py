@@ -29,7 +29,8 @@ CHUNK = 500
 class TimelineState:
     """A timeline with the numbers that tell whether anything changed. `revision` counts drafts too and is for
     writers; `public_revision` and `public_changed_at` are the public's, and never move back. `renderer` made the
-    renderings of its current versions; it is `lacking` some that were written without it.
+    renderings of its current versions; it is `lacking` some that were written without it. The description that
+    `timeline` is was written at `described_revision`.
     """
 
     id: int
@@ -38,6 +39,7 @@ class TimelineState:
     public_revision: int
     public_changed_at: datetime
     timeline: Timeline
+    described_revision: int = 1
     renderer: str | None = None
     renderer_since: datetime | None = None
     lacking: bool = False
@@ -65,7 +67,8 @@ def _states(revision: int | None = None) -> sa.Select[Any]:
     if revision is not None:
         later = timeline_version.c.superseded_by > revision
         at = sa.and_(timeline_version.c.revision <= revision, sa.or_(at, later))
-    return sa.select(timeline, timeline_version.c.document).join(
+    described = timeline_version.c.revision.label("described_revision")
+    return sa.select(timeline, timeline_version.c.document, described).join(
         timeline_version, sa.and_(timeline_version.c.timeline_id == timeline.c.id, at)
     )
 
@@ -78,6 +81,7 @@ def _state(row: Row[Any]) -> TimelineState:
         row.public_revision,
         row.public_changed_at,
         Timeline.parse(row.document),
+        row.described_revision,
         row.renderer,
         row.renderer_since,
         row.lacking,

@@ -153,8 +153,9 @@ class Writer:
         self._terms += [{**key, **term} for term in derive_terms(appended.event)]
 
     def flush(self) -> None:
-        """Store what was gathered: the versions replaced first, since an event has one current version. An import
-        calls this again and again, so that what is gathered stays small.
+        """Store what was gathered: the versions replaced first, since an event has one current version. May be
+        called between steps of one transaction, so that each reads what those before it wrote, and so that what
+        an import gathers stays small.
         """
         if self.state == self._stored and not self._rendered:
             return
@@ -262,11 +263,15 @@ def create_timeline(
     moment: dict[str, Any] = {"changed_at": now, "public_changed_at": now}
     if renderer is not None:
         moment |= {"renderer": renderer.sign(described), "renderer_since": now}
-    made = tx.execute(
+    insert = (
         sa.insert(timeline)
         .values(slug=described.slug, visibility=described.visibility, revision=1, public_revision=1, **moment)
         .returning(timeline.c.id)
-    ).scalar_one()
+    )
+    try:
+        made = tx.execute(insert).scalar_one()
+    except sa.exc.IntegrityError as error:
+        raise AlreadyRecorded(f'a timeline "{described.slug}" was made meanwhile; choose another slug') from error
     tx.execute(
         sa.insert(timeline_version).values(
             timeline_id=made,

@@ -37,6 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         "text/html", "text/css", "text/javascript", "application/json", "application/problem+json", "image/svg+xml",
         *(style.media_type for style in FORMATS.values()),
     ]  # fmt: skip
+    app.config["TIMELINE_BODY_LIMIT"] = settings.body_limit
     addresses = Addresses(settings.base_url)
     app.extensions["timeline.database"] = Database(settings.database_url, FeedRenderer(addresses))
     app.extensions["timeline.addresses"] = addresses

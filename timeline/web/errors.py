@@ -48,6 +48,11 @@ def answer_domain_error(error: errors.TimelineError) -> Response:
     if isinstance(error, errors.StoreUnavailable):
         current_app.logger.error("store unavailable: %s", error)
         response.headers["Retry-After"] = "5"
+    if isinstance(error, errors.Unauthenticated):
+        response.headers["WWW-Authenticate"] = 'Bearer realm="timeline"'
+    if isinstance(error, errors.Withdrawn):
+        # Whoever may restore the event needs its revision.
+        response.set_etag(str(error.tombstone.revision))
     return response
 
 

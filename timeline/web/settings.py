@@ -28,6 +28,8 @@ class Settings:
     workers: int = setting(0, "Server processes; 0 for one a core and one more, at most 5.")
     threads: int = setting(8, "Requests that each process answers at a time.")
 
+    body_limit: int = setting(10_000_000, "Bytes that a request to the API may bring.")
+
     @property
     def base_url(self) -> str:
         return self.public_url or f"http://{self.host}:{self.port}"

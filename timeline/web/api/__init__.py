@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from flask_cors import CORS
 
-from timeline.web.api import events, timelines
+from timeline.web.api import events, timelines, writing
+from timeline.web.api.caller import note_caller
 from timeline.web.api.routes import UidConverter, blueprint
 
 if TYPE_CHECKING:
     from flask import Flask
 
-__all__ = ["events", "register", "timelines"]
+__all__ = ["events", "register", "timelines", "writing"]
 
 READABLE = ["ETag", "Last-Modified", "Link", "Retry-After"]
 
@@ -21,6 +22,7 @@ def register(app: Flask) -> None:
     """Scripts of any site may read, as anybody may; no cookie is ever looked at."""
     app.url_map.converters["uid"] = UidConverter
     app.register_blueprint(blueprint)
+    app.after_request(note_caller)
     CORS(
         app,
         resources=r"/api/v1/.*",

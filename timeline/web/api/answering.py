@@ -10,6 +10,7 @@ from urllib.parse import quote
 from flask import Response, request
 
 from timeline.web import caching
+from timeline.web.api.shapes import event_address, event_item
 from timeline.web.context import addresses
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from timeline.operations.browse import Reading
+    from timeline.operations.edit import Request
+    from timeline.operations.record import Outcome
 
 PRIVATE = "private, no-store"
 
@@ -24,6 +27,19 @@ PRIVATE = "private, no-store"
 def answer_json(body: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> Response:
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":")) + "\n"
     return Response(text, status, mimetype="application/json")
+
+
+def answer_outcome(outcome: Outcome, asked: Request) -> Response:
+    """The event as it is now; of a rehearsal, as it would be."""
+    version = outcome.version
+    created = outcome.created and not asked.dry_run
+    response = answer_json(event_item(version), HTTPStatus.CREATED if created else HTTPStatus.OK)
+    if not asked.dry_run:
+        response.set_etag(str(version.revision))
+    if created:
+        response.headers["Location"] = event_address(version.timeline, version.uid)
+    response.headers["Cache-Control"] = PRIVATE
+    return response
 
 
 def answer_reading(reading: Reading, query: str, body: Callable[[], Mapping[str, Any]]) -> Response:

@@ -9,8 +9,9 @@ from timeline.domain.query import PARAMETERS
 from timeline.operations import browse
 from timeline.web.api.answering import answer_reading, answer_version
 from timeline.web.api.caller import caller
+from timeline.web.api.parameters import FIELDS
 from timeline.web.api.routes import endpoint
-from timeline.web.api.shapes import FIELDS, EventItem, EventList, VersionList, event_item, version_item
+from timeline.web.api.shapes import EventItem, EventList, VersionList, event_item, version_item
 from timeline.web.context import addresses, database
 from timeline.web.params import write_query
 

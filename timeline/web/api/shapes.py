@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import quote
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
+from timeline.domain.event import EventDraft
 from timeline.domain.instant import write_instant
 from timeline.domain.item import Instant, Item, write_item
-from timeline.domain.query import Parameter
+from timeline.domain.step import Step
+from timeline.domain.text import Line, Uid
 from timeline.domain.timeline import Timeline
+from timeline.domain.value import Value
+from timeline.web.api.parameters import FIELD_NAMES
 from timeline.web.context import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from pydantic import BaseModel
+
     from timeline.domain.version import EventVersion
 
 Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
 Revision = Annotated[int, Field(ge=0, description="The log's number.")]
+MOST_OPERATIONS = 1_000
 NextPage = Annotated[Url | None, Field(description="The next page; null on the last one.")]
-
-
-class Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid")
 
 
 class TimelineItem(Timeline):
@@ -37,7 +39,7 @@ class TimelineItem(Timeline):
     url: Annotated[Url, Field(description="The page.")]
 
 
-class TimelineList(Shape):
+class TimelineList(Value):
     items: list[TimelineItem]
     next: NextPage
 
@@ -46,7 +48,7 @@ class EventItem(Item):
     url: Annotated[Url, Field(description="The event's page.")]
 
 
-class EventList(Shape):
+class EventList(Value):
     """`revision` is the timeline's, at which this page was read."""
 
     items: list[EventItem]
@@ -62,30 +64,59 @@ class VersionItem(EventItem):
     superseded_by: Revision | None
 
 
-class VersionList(Shape):
+class VersionList(Value):
     items: list[VersionItem]
     next: NextPage
 
 
-FIELD_NAMES = tuple(EventItem.model_fields)
+class ReasonBody(Value):
+    reason: Line | None = None
 
 
-def _field_names(text: str) -> tuple[str, ...]:
-    names = tuple(text.split(","))
-    for name in names:
-        if name not in FIELD_NAMES:
-            close = difflib.get_close_matches(name, FIELD_NAMES, 1)
-            hint = f'did you mean "{close[0]}"?' if close else f"known: {', '.join(FIELD_NAMES)}"
-            raise ValueError(f'names no field "{name[:60]}"; {hint}')
-    return names
+class EventPatch(Value):
+    """A JSON merge patch (RFC 7396) of an event: null takes a field away, an object is merged, an array replaces."""
+
+    model_config = ConfigDict(json_schema_extra=lambda schema: _as_patch(schema, EventDraft))
 
 
-FIELDS = Parameter(
-    "fields",
-    "Only these members of each event, separated by commas: `uid,slug,title,when`.",
-    _field_names,
-    narrows=False,
-)
+class TimelinePatch(Value):
+    """A JSON merge patch (RFC 7396) of a timeline's description."""
+
+    model_config = ConfigDict(json_schema_extra=lambda schema: _as_patch(schema, Timeline))
+
+
+def _as_patch(schema: dict[str, Any], of: type[BaseModel]) -> None:
+    schema["properties"] = {name: {"description": f"As in {of.__name__}."} for name in of.model_fields}
+
+
+class Batch(Value):
+    """At most 1,000 changes, done in this order, all or none; each sees those before it."""
+
+    operations: Annotated[
+        list[Annotated[Step, Field(discriminator="op")]], Field(min_length=1, max_length=MOST_OPERATIONS)
+    ]
+
+
+class BatchList(Value):
+    """A batch whose operations are yet to be read one by one, so that each problem is found."""
+
+    operations: Annotated[list[dict[str, Any]], Field(min_length=1, max_length=MOST_OPERATIONS)]
+
+
+class Done(Value):
+    """`changed` is false where there was nothing to write."""
+
+    uid: Uid
+    revision: Revision
+    created: bool
+    changed: bool
+
+
+class BatchDone(Value):
+    """What each operation led to, in their order."""
+
+    items: list[Done]
+    next: None
 
 
 def timeline_item(timeline: Timeline, revision: int, changed_at: datetime) -> dict[str, Any]:
