@@ -12,7 +12,7 @@ from timeline.domain.errors import NotFound
 from timeline.operations.maintain import Database
 from timeline.operations.publish import Addresses
 from timeline.operations.rendering import FeedRenderer
-from timeline.web import api, errors, feeds, pages, schemas, style, words
+from timeline.web import api, errors, feeds, pages, schemas, style, widget, words
 from timeline.web.language import current
 from timeline.web.settings import Settings, read_settings
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -50,6 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(schemas.blueprint)
     api.register(app)
     app.register_blueprint(style.blueprint)
+    widget.register(app)
     Compress(app)
     app.url_value_preprocessor(_refuse_nul)
     app.after_request(_secure)

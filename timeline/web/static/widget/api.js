@@ -1,0 +1,75 @@
+// What is asked of the server. The whole timeline is never fetched: bins for what is dense, windows for what is not.
+import { writeDay } from "./calendar.js";
+
+const KEPT = 240;
+const OWN = { tag: "tag", status: "status", q: "q" };
+export const MANY = 400;
+const FIELDS = "uid,slug,title,when,status,verification,language,url";
+const LANE_FIELDS = { category: "category", tag: "tags", actor: "actors", place: "places", source: "citations" };
+
+// The API's address for the timeline's page, and the question that page and attributes ask, its window apart.
+export function readSource(src, attributes, base) {
+  const page = new URL(src, base);
+  const query = new URLSearchParams(page.search);
+  for (const [attribute, name] of Object.entries(OWN)) {
+    const values = (attributes[attribute] ?? "").split(",").map((one) => one.trim()).filter(Boolean);
+    if (values.length) query.delete(name);
+    for (const value of attribute === "q" ? [attributes.q].filter(Boolean) : values) query.append(name, value);
+  }
+  const from = attributes.from ?? query.get("from");
+  const to = attributes.to ?? query.get("to");
+  for (const name of ["from", "to", "lang", "theme", "view", "lane", "dir", "e", "limit", "cursor", "sort"]) query.delete(name);
+  page.search = page.hash = "";
+  const root = page.href.replace(/\/timelines\/([^/]+)\/?$/, "/api/v1/timelines/$1");
+  return { page: page.href, root, query, from, to };
+}
+
+export class Api {
+  #answers = new Map();
+
+  constructor({ root, query }, lane) {
+    this.root = root;
+    this.query = query;
+    this.lane = lane;
+  }
+
+  extent(view) { return this.#get("extent", view ? windowOf(view) : {}); }
+
+  tile(level, index) { return this.#get(`tiles/${level}/${index}`, { lane: this.lane }); }
+
+  events(view) {
+    const fields = [FIELDS, LANE_FIELDS[this.lane]].filter(Boolean).join();
+    return this.#get("events", { ...(view ? windowOf(view) : {}), fields, limit: MANY });
+  }
+
+  page(view, limit) { return this.#get("events", { ...(view ? windowOf(view) : {}), fields: FIELDS, limit }); }
+
+  event(uid) { return this.#get(`events/${encodeURIComponent(uid)}`, {}, this.query.get("as_of")); }
+
+  counts(view, by) { return this.#get("aggregates", { ...windowOf(view), by }); }
+
+  // Any address of this API, such as the `next` of a page.
+  follow(url) { return this.#fetch(url); }
+
+  #get(path, parameters, only) {
+    const query = only === undefined ? new URLSearchParams(this.query) : new URLSearchParams(only ? { as_of: only } : {});
+    for (const [name, value] of Object.entries(parameters)) query.set(name, value);
+    return this.#fetch(`${this.root}/${path}${query.size ? `?${query}` : ""}`);
+  }
+
+  // One request for one question, however often it is asked meanwhile; a failure is not remembered.
+  #fetch(url) {
+    const known = this.#answers.get(url);
+    if (known) return known;
+    const asked = fetch(url, { credentials: "omit" }).then((answer) => {
+      if (!answer.ok) throw new Error(`${answer.status} from ${url}`);
+      return answer.json();
+    });
+    asked.catch(() => this.#answers.delete(url));
+    this.#answers.set(url, asked);
+    if (this.#answers.size > KEPT) this.#answers.delete(this.#answers.keys().next().value);
+    return asked;
+  }
+}
+
+const windowOf = (view) => ({ from: writeDay(Math.floor(view.first)), to: writeDay(Math.ceil(view.last) - 1) });

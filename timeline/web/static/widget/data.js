@@ -1,0 +1,106 @@
+// What is loaded: how far time reaches, bins everywhere, and events where they are few enough to be drawn each.
+import { MANY } from "./api.js";
+import { Density, chooseLanes } from "./density.js";
+import { confined, holds, levelFor, limitsOf, opening, spanOf, tilesAcross } from "./scale.js";
+import { meets, shapeOf } from "./shapes.js";
+
+const LANES = 7;
+const EVERYTHING = { first: -Infinity, last: Infinity };
+const TERMS = {
+  category: (item) => [item.category], tag: (item) => item.tags, status: (item) => [item.status],
+  verification: (item) => [item.verification], actor: (item) => item.actors?.map((one) => one.name),
+  place: (item) => item.places?.map((one) => one.name),
+  source: (item) => item.citations?.map((one) => one.source.publisher ?? one.source.title),
+};
+const foldTerm = (text) => text.normalize("NFKC").toLowerCase().normalize("NFC");
+
+export class Data {
+  #asked = 0;
+
+  constructor(api, others) {
+    Object.assign(this, { api, others, items: [], reach: null, total: 0, counted: 0, limits: null });
+  }
+
+  // The first answers: extent, then together the bins of everything and, of a small timeline, every event.
+  async open(width, colour) {
+    const extent = await this.api.extent();
+    this.total = this.counted = extent.total;
+    const today = Math.floor(Date.now() / 86400000);
+    this.limits = limitsOf(extent.first_day === null ? { first_day: today - 30, last_day: today } : extent);
+    const level = levelFor(this.limits, width);
+    const few = extent.total <= MANY ? this.api.events() : null;
+    this.tiles = await Promise.all(tilesAcross(this.limits, level).map((index) => this.api.tile(level, index)));
+    this.lanes = chooseLanes(this.tiles, LANES, this.others);
+    this.density = new Density(this.lanes, colour);
+    for (const tile of this.tiles) this.density.add(tile);
+    if (few) this.#keep((await few).items, EVERYTHING);
+  }
+
+  // Where the drawing begins when nobody asks for a window.
+  get opening() {
+    const sums = new Map();
+    for (const tile of this.tiles) {
+      for (const [bin, weight] of tile.lanes.flatMap((lane) => lane.counts)) {
+        const day = tile.start_day + bin * tile.bin_days;
+        sums.set(day, (sums.get(day) ?? 0) + weight);
+      }
+    }
+    const counts = [...sums].sort(([a], [b]) => a - b).map(([day, weight]) => [day, this.tiles[0].bin_days, weight]);
+    return opening(counts, this.limits);
+  }
+
+  #keep(items, reach) {
+    this.reach = reach;
+    this.items = items.map((item) => ({ ...item, shape: shapeOf(item) }));
+  }
+
+  // Whatever this window still lacks. False when another was asked for meanwhile.
+  async settle(view, width) {
+    if (this.reach === EVERYTHING) {
+      this.counted = this.items.filter((item) => meets(item.shape, view)).length;
+      return true;
+    }
+    const asked = ++this.#asked;
+    const level = levelFor(view, width);
+    const missing = tilesAcross(view, level).filter((index) => !this.density.has(level, index));
+    const [extent, ...tiles] = await Promise.all([
+      this.api.extent(view), ...missing.map((index) => this.api.tile(level, index)),
+    ]);
+    for (const tile of tiles) this.density.add(tile);
+    if (asked !== this.#asked) return false;
+    this.counted = extent.total;
+    if (extent.total > MANY) this.reach = null;
+    else if (!this.reach || !holds(this.reach, view)) await this.#window(view, asked);
+    return asked === this.#asked;
+  }
+
+  // Half a window more on both sides, so that moving a little needs nothing new; without it where that is too many.
+  async #window(view, asked) {
+    const half = spanOf(view) / 2;
+    const wide = confined({ first: view.first - half, last: view.last + half }, this.limits);
+    for (const reach of [wide, view]) {
+      const found = await this.api.events(reach);
+      if (asked !== this.#asked) return;
+      if (!found.next) return this.#keep(found.items, reach);
+    }
+    this.reach = null;
+  }
+
+  drawsMarks(view) { return this.reach !== null && holds(this.reach, view); }
+
+  inside(view) { return this.items.filter((item) => meets(item.shape, view)); }
+
+  find(id) { return this.items.find((item) => item.uid === id || item.slug === id) ?? null; }
+
+  // One that is not loaded; null where there is none of that name.
+  async fetch(id) {
+    const item = await this.api.event(id).catch(() => null);
+    return item && { ...item, shape: shapeOf(item) };
+  }
+
+  // The key of the lane that it stands in: of several terms, the first that has a lane.
+  laneOf(item) {
+    const terms = (TERMS[this.api.lane](item) ?? []).filter(Boolean).map(foldTerm);
+    return terms.find((term) => this.lanes.some((lane) => foldTerm(lane.key) === term)) ?? "";
+  }
+}

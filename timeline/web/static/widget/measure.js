@@ -1,0 +1,14 @@
+// Sizes are read here and nowhere else, so that no frame forces a layout.
+export const NARROW = 600;
+
+// On a phone the lanes wait behind a button where a list says the same.
+export function measure({ parts, host, stage, overview, mode, unfolded }) {
+  const narrow = host.clientWidth < NARROW;
+  const folded = narrow && (mode === "both" || host.hasAttribute("beside")) && !unfolded;
+  parts.root.classList.toggle("narrow", narrow);
+  parts.root.classList.toggle("wide", !narrow);
+  parts.stage.classList.toggle("folded", folded);
+  parts.root.style.setProperty("--gutter", narrow ? "0rem" : "7rem");
+  stage.resize(parts.surface.clientWidth, parts.surface.clientHeight);
+  Object.assign(overview, { width: parts.band.clientWidth, height: parts.band.clientHeight });
+}

@@ -1,0 +1,15 @@
+// The density in numbers: for those who cannot see the bars, and for those who want the figures.
+import { h } from "./dom.js";
+import { spanOf } from "./scale.js";
+
+const YEARS = 3 * 366;
+
+export async function fillTable({ parts, view, words, lang, data }) {
+  const by = spanOf(view) > YEARS ? "year" : "month";
+  const found = await data.api.counts(view, by);
+  const rows = found.items.map(({ keys, count }) => h("tr", {},
+    h("th", { scope: "row" }, h("bdi", {}, keys[by])), h("td", {}, count.toLocaleString(lang))));
+  const head = h("tr", {}, h("th", { scope: "col" }, words.when), h("th", { scope: "col" }, words.count));
+  parts.table.querySelector("table")?.remove();
+  parts.table.append(h("table", {}, h("thead", {}, head), h("tbody", {}, ...rows)));
+}
