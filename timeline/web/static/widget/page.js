@@ -1,6 +1,6 @@
 // The timeline's own page: lanes, list and address show one window and one chosen event. The list stays the server's:
 // it is fetched for the new window and put in place of the old. Without this script the page's form does the same.
-const LIST = "chronology";
+const SHARED = ["#chronology", ".asked"];
 const WINDOW = ["from", "to"];
 const KEEP_OPEN = ["cursor", "limit"];
 
@@ -22,12 +22,12 @@ async function narrow({ detail }) {
   const answer = await fetch(url, { credentials: "omit" });
   if (mine !== asked || !answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const id of [LIST, "asked"]) swap(id, fresh);
+  for (const part of SHARED) swap(part, fresh);
   choose(new URLSearchParams(location.search).get("e"));
 }
 
-function swap(id, fresh) {
-  const [old, made] = [document.getElementById(id), fresh.getElementById(id)];
+function swap(part, fresh) {
+  const [old, made] = [document.querySelector(part), fresh.querySelector(part)];
   if (old && made) old.replaceWith(document.adoptNode(made));
 }
 
