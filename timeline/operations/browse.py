@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from timeline.operations.replay import read_log
 from timeline.store import renderings, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from timeline.domain.history import LogEntry
@@ -23,6 +24,15 @@ if TYPE_CHECKING:
     from timeline.store.database import Connection, Database
     from timeline.store.renderings import Rendering, Texts
     from timeline.store.versions import Page, TimelineState
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """`inward`: the relation is the other event's, and `type` is to be read from there."""
+
+    type: str
+    version: EventVersion
+    inward: bool
 
 
 class Reading:
@@ -61,6 +71,10 @@ class Reading:
     def count(self, query: EventQuery) -> int:
         return versions.count_events(self._tx, self.state, query, drafts=self.drafts)
 
+    def extent(self) -> tuple[int | None, int | None]:
+        """The first and the last day, since 1970-01-01, that any of its events is known to touch."""
+        return versions.find_extent(self._tx, self.state)
+
     def described(self, query: EventQuery) -> Timeline:
         """The timeline's own description, as it was when the query asks."""
         revision = versions.revision_as_of(self._tx, self.state, query.as_of)
@@ -83,9 +97,17 @@ class Reading:
             raise NotFound(f"no event {uid} in timeline {self.state.timeline.slug}")
         return found
 
-    def related(self, version: EventVersion) -> Mapping[str, EventVersion]:
-        """By uid, the events that its relations lead to."""
-        return versions.list_titles(self._tx, self.state, [one.uid for one in version.event.relations])
+    def related(self, version: EventVersion) -> list[Related]:
+        """Both ways: the events that its relations lead to, then those whose relations lead here."""
+        relations = version.event.relations
+        known = versions.list_titles(self._tx, self.state, [one.uid for one in relations])
+        outward = [Related(one.type, known[one.uid], inward=False) for one in relations if one.uid in known]
+        return outward + [
+            Related(one.type, other, inward=True)
+            for other in versions.list_relating(self._tx, self.state, version.uid)
+            for one in other.event.relations
+            if one.uid == version.uid and other.uid not in known
+        ]
 
     def history(self, version: EventVersion) -> list[EventVersion]:
         """Every version of the event that this reader may see, the newest first; the public, of those in which somebody

@@ -84,3 +84,5 @@ def _labels(event: Event) -> Iterator[tuple[str, str]]:
             yield "source", citation.source.publisher
     if event.category is not None:
         yield "category", event.category
+    # So that the event at the other end finds this one.
+    yield from (("relation", relation.uid) for relation in event.relations)

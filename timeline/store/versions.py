@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from timeline.domain.cursor import Cursor
+from timeline.domain.edtf import OPEN_FUTURE, OPEN_PAST
 from timeline.domain.timeline import Timeline
 from timeline.domain.version import EventVersion, read_document
 from timeline.store import selection
-from timeline.store.tables import event_version, timeline, timeline_version
+from timeline.store.derived import fold
+from timeline.store.tables import event_version, timeline, timeline_version, version_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -144,6 +146,21 @@ def count_events(tx: Connection, state: TimelineState, query: EventQuery, *, dra
     return tx.execute(sa.select(sa.func.count()).select_from(event_version).where(*clauses)).scalar_one()
 
 
+def find_extent(tx: Connection, state: TimelineState) -> tuple[int | None, int | None]:
+    """Days since 1970-01-01; of the public events, open ends left out; None where there is none."""
+    ends = (
+        sa.select(compared(column))
+        .where(*selection.visible(state.id, None, tombstones=False), column != beyond)
+        .scalar_subquery()
+        for column, compared, beyond in (
+            (event_version.c.start_earliest, sa.func.min, OPEN_PAST),
+            (event_version.c.end_latest, sa.func.max, OPEN_FUTURE),
+        )
+    )
+    first, last = tx.execute(sa.select(*ends)).one()
+    return first, last
+
+
 def find_public(tx: Connection, state: TimelineState, slug: str, revision: int | None = None) -> EventVersion | None:
     """The event of this slug, or its tombstone; of an old slug, the event that last had it."""
     held = sa.select(event_version.c.uid).where(
@@ -239,6 +256,17 @@ def list_current(tx: Connection, state: TimelineState, after: int, limit: int) -
     clauses = selection.visible(state.id, None, tombstones=True)
     select = sa.select(event_version).where(*clauses, event_version.c.revision > after)
     rows = tx.execute(select.order_by(event_version.c.revision).limit(limit))
+    return [_version(row, state.timeline.slug) for row in rows]
+
+
+def list_relating(tx: Connection, state: TimelineState, uid: str) -> list[EventVersion]:
+    """The public events with a relation to this one, in the order of their dates."""
+    naming = sa.select(version_term.c.revision).where(
+        version_term.c.timeline_id == state.id, version_term.c.kind == "relation", version_term.c.term == fold(uid)
+    )
+    clauses = selection.visible(state.id, None, tombstones=False)
+    found = sa.select(event_version).where(*clauses, event_version.c.revision.in_(naming))
+    rows = tx.execute(found.order_by(event_version.c.sort_asc, event_version.c.uid))
     return [_version(row, state.timeline.slug) for row in rows]
 
 

@@ -5,38 +5,58 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
+from flask import request
 from markupsafe import Markup
 
 from feeds.text import render_html
-from timeline.domain.edtf import plain_iso
+from timeline.domain.edtf import join_days, plain_iso
 from timeline.domain.figure import describe_figure
 from timeline.domain.instant import write_instant
 from timeline.domain.query import PARAMETERS
 from timeline.domain.speech import phrase
+from timeline.web.differences import FIELDS
 from timeline.web.finding import VALUES
 from timeline.web.language import speaking
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flask import Flask
 
     from timeline.domain.event import Event
     from timeline.domain.when import When
 
+GREGORIAN = join_days(1582, 10, 15)
 SIGNS = {"unverified": "?", "reported": "“ ”", "corroborated": "✓", "verified": "✓✓", "disputed": "≠"}
 """Of each verification, beside its words: never colour alone."""
 
 RELATIONS = {
-    "parent": phrase("part of"),
-    "child": phrase("includes"),
-    "sibling": phrase("beside"),
-    "finishtostart": phrase("after"),
-    "next": phrase("before"),
-    "first": phrase("first of the series"),
-    "refid": phrase("in one group with"),
-    "depends-on": phrase("depends on"),
-    "starttostart": phrase("began with"),
-    "starttofinish": phrase("ended when this began"),
-    "finishtofinish": phrase("ended with"),
+    "parent": (phrase("part of"), phrase("includes")),
+    "child": (phrase("includes"), phrase("part of")),
+    "sibling": (phrase("beside"), phrase("beside")),
+    "finishtostart": (phrase("after"), phrase("before")),
+    "next": (phrase("before"), phrase("after")),
+    "first": (phrase("first of the series"), phrase("later in the series")),
+    "refid": (phrase("in one group with"), phrase("in one group with")),
+    "depends-on": (phrase("depends on"), phrase("needed by")),
+    "starttostart": (phrase("began with"), phrase("began with")),
+    "starttofinish": (phrase("ended when this began"), phrase("began when this ended")),
+    "finishtofinish": (phrase("ended with"), phrase("ended with")),
+}
+"""As the event that has the relation says it, and as the other one does."""
+
+PRECISIONS = {
+    "second": phrase("second"),
+    "day": phrase("day"),
+    "month": phrase("month"),
+    "season": phrase("season"),
+    "quarter": phrase("quarter"),
+    "quadrimester": phrase("third of a year"),
+    "semester": phrase("half-year"),
+    "year": phrase("year"),
+    "decade": phrase("decade"),
+    "century": phrase("century"),
+    "millennium": phrase("millennium"),
 }
 
 
@@ -56,7 +76,13 @@ def register(app: Flask) -> None:
         badge=lambda verification: (SIGNS[verification], value_name(verification)),
         value_name=value_name,
         edtf=lambda date: speaking().date(date),
-        relation=lambda kind: speaking().gettext(RELATIONS[kind]),
+        relation=lambda kind, inward: speaking().gettext(RELATIONS[kind][inward]),
+        precision=lambda name: speaking().gettext(PRECISIONS[name]),
+        claims=describe_claims,
+        weekday=describe_weekday,
+        year=lambda year: speaking().year(year),
+        along=along,
+        figure_line=lambda figure: f"{figure.name}: {describe_figure(figure)}",
         says=attributed_to,
     )
     app.jinja_env.globals["parameters"] = PARAMETERS
@@ -72,6 +98,26 @@ def write_as_of(as_of: int | datetime | None) -> str:
     if as_of is None:
         return ""
     return as_of.date().isoformat() if as_of.time() == time.max else write_instant(as_of)
+
+
+def describe_claims(claims: Sequence[str]) -> str:
+    """What a source bears on: an event's fields by their names here, and a figure by its own."""
+    names = [claim.removeprefix("figures/") for claim in claims]
+    told = [speaking().gettext(FIELDS[name]) if name in FIELDS else name for name in names]
+    return ", ".join(dict.fromkeys(told))
+
+
+def describe_weekday(when: When) -> str:
+    """Of one known day; "" of others, and before the calendar that weekdays are counted in."""
+    day = when.day
+    return speaking().weekday(day) if day is not None and day >= GREGORIAN else ""
+
+
+def along(start: float, width: float = 0) -> float:
+    """Percent along the page: from the right where it is read from there."""
+    asked = request.args.get("dir") if request else None
+    direction = asked if asked in {"ltr", "rtl"} else speaking().direction
+    return round(100 - start - width, 2) if direction == "rtl" else start
 
 
 def html_datetime(when: When) -> str | None:

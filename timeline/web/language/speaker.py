@@ -13,6 +13,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from timeline.domain.edtf import describe
+from timeline.domain.edtf.english import describe_year
 from timeline.domain.speech import phrase
 from timeline.web.language.catalogue import translations
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from timeline.domain.edtf import Edtf
     from timeline.domain.when import When
+
+
+THURSDAY = 3
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,13 @@ class Language:
     def month(self, month: int) -> str:
         """By itself, as a heading."""
         return str(self.locale.months["stand-alone"]["wide"][month])
+
+    def year(self, year: int) -> str:
+        return describe_year(year)
+
+    def weekday(self, day: int) -> str:
+        """Of a day counted from 1970-01-01, which was a Thursday."""
+        return str(self.locale.days["stand-alone"]["wide"][(day + THURSDAY) % 7])
 
     def day(self, instant: date) -> str:
         """A day of the log or of a report, its month's whole name."""

@@ -1,15 +1,18 @@
-"""One event, and the versions that it went through."""
+"""One event."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import redirect, render_template, url_for
 
 from feeds import FORMATS
-from timeline.domain.version import changes
 from timeline.operations import browse
+from timeline.web import linked_data
 from timeline.web.context import addresses
+from timeline.web.drawing.map import draw_map
+from timeline.web.drawing.plot import draw_plots
+from timeline.web.drawing.strip import draw_strip
 from timeline.web.pages.answering import answer
 from timeline.web.pages.blueprint import blueprint
 
@@ -27,37 +30,33 @@ def event(slug: str, event: str) -> AnyResponse:
         browse.check_standing(version)
         if version.event.slug != event:
             return redirect(url_for(".event", slug=slug, event=version.event.slug), 308)
-        return _render_event(reading, version)
+        return render_template("event.html", **_shown(reading, version))
 
     return answer(slug, render)
 
 
-def _render_event(reading: Reading, version: EventVersion) -> str:
-    slug = version.timeline
-    return render_template(
-        "event.html",
-        timeline=reading.state.timeline,
-        version=version,
-        event=version.event,
-        related=reading.related(version),
-        feeds=[
-            {"title": style.title, "type": style.media_type,
-             "url": addresses().event(slug, version.event.slug, style.suffix)}
-            for style in FORMATS.values()
-        ],
-        canonical=addresses().event(slug, version.event.slug),
-    )  # fmt: skip
+def _shown(reading: Reading, version: EventVersion) -> dict[str, Any]:
+    timeline, event = reading.state.timeline, version.event
+    canonical = addresses().event(version.timeline, event.slug)
+    picture = f"{canonical}/card.png"
+    return {
+        "timeline": timeline,
+        "version": version,
+        "event": event,
+        "related": reading.related(version),
+        "strip": draw_strip(event.when, reading.extent()),
+        "map": draw_map(event.places),
+        "plots": draw_plots(event.figures),
+        "feeds": event_feeds(version),
+        "canonical": canonical,
+        "picture": picture,
+        "linked_data": linked_data.describe_event(version, timeline, canonical, picture),
+    }
 
 
-@blueprint.get("/timelines/<slug>/events/<event>/history")
-def history(slug: str, event: str) -> AnyResponse:
-    return answer(slug, lambda reading: _render_history(reading, event))
-
-
-def _render_history(reading: Reading, event: str) -> str:
-    found = reading.history(reading.event(event))
-    steps = [
-        (one, changes(before.event, one.event) if before else [])
-        for one, before in zip(found, [*found[1:], None], strict=True)
-    ]
-    return render_template("history.html", timeline=reading.state.timeline, event=found[0].event, steps=steps)
+def event_feeds(version: EventVersion) -> list[dict[str, str]]:
+    return [
+        {"title": style.title, "type": style.media_type,
+         "url": addresses().event(version.timeline, version.event.slug, style.suffix)}
+        for style in FORMATS.values()
+    ]  # fmt: skip

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from flask import redirect, render_template, request
 
 from feeds import FORMATS
+from timeline.domain.instant import write_instant
 from timeline.domain.query import EventQuery
-from timeline.web import finding
+from timeline.web import finding, linked_data
 from timeline.web.chronology import group
 from timeline.web.context import addresses
 from timeline.web.links import timeline_page
@@ -49,6 +50,8 @@ def _shown(reading: Reading, query: EventQuery) -> dict[str, Any]:
     asked = query.narrowed(limit=None, cursor=None)
     conditions = finding.conditions(slug, query)
     total = reading.count(asked)
+    feeds = feed_links(slug, write_query(asked))
+    canonical = addresses().timeline(slug, query=write_query(asked))
     return {
         "timeline": reading.described(query),
         "state": reading.state,
@@ -61,8 +64,12 @@ def _shown(reading: Reading, query: EventQuery) -> dict[str, Any]:
         "next_url": timeline_page(slug, query.narrowed(cursor=found.next).pairs()) if found.next else None,
         "first_url": timeline_page(slug, query.narrowed(cursor=None).pairs()) if query.cursor else None,
         "now_url": timeline_page(slug, query.narrowed(as_of=None, cursor=None).pairs()),
-        "feeds": feed_links(slug, write_query(asked)),
-        "canonical": addresses().timeline(slug, query=write_query(asked)),
+        "feeds": feeds,
+        "canonical": canonical,
+        "picture": f"{addresses().timeline(slug)}/card.png",
+        "linked_data": linked_data.describe_timeline(
+            reading.state.timeline, canonical, write_instant(reading.state.public_changed_at), feeds
+        ),
     }
 
 
