@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
 from timeline.domain.actor import Actor
 from timeline.domain.edtf import OPEN_FUTURE, Bounds
+from timeline.domain.edtf.runs import runs_of
 from timeline.domain.errors import InvalidEvent
 from timeline.domain.figure import Figure
 from timeline.domain.merge import merge_patch
@@ -18,18 +20,22 @@ from timeline.domain.recurrence import (
     Occurrences,
     Recurrence,
     check_recurrence,
+    each_occurrence,
     occurrences,
     occurs_within,
     span,
     start_date,
 )
+from timeline.domain.runs import HORIZON, Runs, take_runs
 from timeline.domain.text import Language, Line, Slug, Text, Uid, Url
 from timeline.domain.value import Value
 from timeline.domain.when import Match, When, Window
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date, datetime
+
+    from timeline.domain.edtf.runs import Run
 
 Status = Literal["confirmed", "tentative", "cancelled"]
 Publication = Literal["draft", "published"]
@@ -124,6 +130,36 @@ class EventDraft(Value):
             return self.when.overlaps(window, match)
         start, end, zone = self._first_start()
         return occurs_within(self.recurrence, start, end, window=window, zone=zone)
+
+    @property
+    def runs(self) -> Runs:
+        """The days between its bounds that it may touch."""
+        bounds = self.bounds
+        if self.recurrence is None:
+            return take_runs(self.runs_within(Window(bounds.start_earliest, bounds.end_latest)))
+        found = take_runs(self.runs_within(Window(bounds.start_earliest, HORIZON)))
+        return Runs(found.items, min(found.until, self._told_until(found)))
+
+    def _told_until(self, found: Runs) -> int:
+        """A series that goes on is followed to HORIZON, or as far as its COUNT could be."""
+        if self.bounds.end_latest <= HORIZON:
+            return OPEN_FUTURE
+        last = found.items[-1][1] if found.items else self.bounds.start_earliest - 1
+        beyond = self.occurrences(Window(last + 1, HORIZON), 1)
+        return last if beyond.truncated and not beyond.items else HORIZON
+
+    def runs_within(self, window: Window) -> Iterator[Run]:
+        """Days that meet the window, as runs that may touch and overlap, ascending by their first days; they may
+        reach beyond it.
+        """
+        if self.recurrence is None:
+            edtf, bounds = self.when.edtf, self.bounds
+            whole = iter([(bounds.start_earliest, bounds.end_latest)])
+            found = whole if edtf is None else runs_of(edtf)
+            return (run for run in takewhile(lambda run: run[0] <= window.last, found) if run[1] >= window.first)
+        start, end, zone = self._first_start()
+        every = each_occurrence(self.recurrence, start, end, window=window, zone=zone)
+        return ((one.first_day, one.last_day) for one in every)
 
     def occurrences(self, window: Window, limit: int) -> Occurrences:
         """Of a recurring event, those that touch the window; there is no other way to list them."""

@@ -86,6 +86,10 @@ class EventQuery:
         values = {name: (value,) for name, value in asked.items() if value is not None} | dict(self.filters)
         return [(name, _write(value)) for name in PARAMETERS for value in values.get(name, ())]
 
+    def without(self, name: str) -> EventQuery:
+        """The same, whatever the values of this parameter."""
+        return replace(self, filters={other: values for other, values in self.filters.items() if other != name})
+
     def narrowed(self, **changes: Any) -> EventQuery:
         return replace(self, **changes)
 
@@ -119,7 +123,7 @@ def _term(text: str) -> str:
     return text.strip()
 
 
-def _one_of(*choices: str) -> Callable[[str], str]:
+def choice(*choices: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
         if text not in choices:
             raise ValueError(f"is none of {', '.join(choices)}")
@@ -163,7 +167,7 @@ PARAMETERS: dict[str, Parameter] = {
         Parameter(
             "match",
             "How an uncertain date meets the window: `possible` (it may, the default) or `certain` (it must).",
-            _one_of(*get_args(Match)),
+            choice(*get_args(Match)),
             narrows=False,
         ),
         Parameter("tag", "Only events with this tag.", _term, _words()),
@@ -171,11 +175,11 @@ PARAMETERS: dict[str, Parameter] = {
         Parameter("place", "Only events at, from or to this place.", _term, _words()),
         Parameter("source", "Only events with a source of this title or publisher.", _term, _words("source ")),
         Parameter("category", "Only events of this category.", _term, _words()),
-        Parameter("status", f"One of {', '.join(get_args(Status))}.", _one_of(*get_args(Status)), _words()),
+        Parameter("status", f"One of {', '.join(get_args(Status))}.", choice(*get_args(Status)), _words()),
         Parameter(
             "verification",
             f"One of {', '.join(get_args(Verification))}.",
-            _one_of(*get_args(Verification)),
+            choice(*get_args(Verification)),
             _words(),
         ),
         Parameter(
@@ -190,7 +194,7 @@ PARAMETERS: dict[str, Parameter] = {
             _as_of,
             narrows=False,
         ),
-        Parameter("sort", f"One of {', '.join(get_args(Sort))}.", _one_of(*get_args(Sort)), narrows=False),
+        Parameter("sort", f"One of {', '.join(get_args(Sort))}.", choice(*get_args(Sort)), narrows=False),
         Parameter("limit", f"Events on one page, 1 to {MAX_LIMIT:,}.", _limit, narrows=False),
         Parameter(
             "cursor",

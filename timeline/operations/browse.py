@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from timeline.operations.access import Access
     from timeline.store.database import Connection, Database
     from timeline.store.renderings import Rendering, Texts
+    from timeline.store.selection import Matching
     from timeline.store.versions import Page, TimelineState
 
 
@@ -69,7 +70,11 @@ class Reading:
         return renderings.find_texts(self._tx, self.state, query, form, make, told_since=told_since)
 
     def count(self, query: EventQuery) -> int:
-        return versions.count_events(self._tx, self.state, query, drafts=self.drafts)
+        return versions.count_events(self.matching(query))
+
+    def matching(self, query: EventQuery) -> Matching:
+        """What the query finds, for the operations that count it."""
+        return versions.matching(self._tx, self.state, query, drafts=self.drafts)
 
     def extent(self) -> tuple[int | None, int | None]:
         """The first and the last day, since 1970-01-01, that any of its events is known to touch."""

@@ -1,18 +1,28 @@
-"""What the log's columns and terms say about a document: one function each, for writing and for reindexing."""
+"""What the log's columns and derived tables say about a document: one function each, for writing and reindexing.
+
+A derived table is one entry in TABLES. A change of what any of them gives for the same document counts up DERIVED,
+and the next start rebuilds them.
+"""
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from timeline.domain.edtf import OPEN_FUTURE, OPEN_PAST
+from timeline.domain.periods import month_of
+from timeline.store.tables import version_figure, version_place, version_span, version_term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    import sqlalchemy as sa
 
     from timeline.domain.edtf import Bounds
     from timeline.domain.event import Event
 
+DERIVED = 2
 UNCERTAIN, APPROXIMATE = 1, 2
 LONGEST_TERM = 500
 """Characters: what PostgreSQL can hold in an index."""
@@ -39,6 +49,10 @@ def derive_columns(event: Event, *, tombstone: bool) -> dict[str, Any]:
         "precision": when.precision,
         "qual": when.uncertain * UNCERTAIN + when.approximate * APPROXIMATE,
         "gapped": event.gapped,
+        "recurring": event.recurrence is not None,
+        "spans_until": event.runs.until if event.gapped else OPEN_FUTURE,
+        "start_month": month_of(bounds.start_earliest),
+        "end_month": month_of(bounds.end_latest),
         # A time of day sorts after the whole day that it lies in; never null, since keys are compared.
         "starts_at": OPEN_PAST if starts_at is None else starts_at,
         "ends_at": ends_at,
@@ -72,6 +86,56 @@ def derive_terms(event: Event) -> list[dict[str, str]]:
     """Rows of `version_term` without their version: kind, folded term, and the label to show."""
     rows = {(kind, fold(label)): label for kind, label in _labels(event)}
     return [{"kind": kind, "term": term, "label": label} for (kind, term), label in sorted(rows.items())]
+
+
+def derive_spans(event: Event) -> list[dict[str, int]]:
+    """Rows of `version_span`: of a date without holes none, since its bounds say all."""
+    if not event.gapped:
+        return []
+    return [
+        {"last_day": last, "first_day": first, "first_month": month_of(first), "last_month": month_of(last)}
+        for first, last in event.runs.items
+    ]
+
+
+def derive_figures(event: Event) -> list[dict[str, Any]]:
+    """Rows of `version_figure`. What several sources say of one thing is one range, never a sum."""
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for figure in event.figures:
+        key = fold(figure.name), figure.unit or ""
+        new = {"name": key[0], "unit": key[1], "label": figure.name, "low": None, "high": None, "figures": 0}
+        row = rows.setdefault(key, new)
+        row["low"] = min(_given(row["low"], figure.low), default=None)
+        row["high"] = max(_given(row["high"], figure.high), default=None)
+        row["figures"] += 1
+    return [rows[key] for key in sorted(rows)]
+
+
+def _given(*numbers: float | None) -> list[float]:
+    return [float(number) for number in numbers if number is not None]
+
+
+def derive_places(event: Event) -> list[dict[str, Any]]:
+    """Rows of `version_place`: of the places whose coordinates are known."""
+    return [
+        {"position": position, "latitude": latitude, "longitude": longitude, **on_sphere(latitude, longitude)}
+        for position, place in enumerate(event.places)
+        if (latitude := place.latitude) is not None and (longitude := place.longitude) is not None
+    ]
+
+
+def on_sphere(latitude: float, longitude: float) -> dict[str, float]:
+    """The point on a sphere of radius 1."""
+    north, east = math.radians(latitude), math.radians(longitude)
+    return {"x": math.cos(north) * math.cos(east), "y": math.cos(north) * math.sin(east), "z": math.sin(north)}
+
+
+TABLES: dict[sa.Table, Callable[[Event], list[dict[str, Any]]]] = {
+    version_term: derive_terms,
+    version_span: derive_spans,
+    version_figure: derive_figures,
+    version_place: derive_places,
+}
 
 
 def _labels(event: Event) -> Iterator[tuple[str, str]]:

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from timeline.domain.version import read_document
-from timeline.store.derived import derive_columns, derive_terms
-from timeline.store.tables import event_version, version_term
+from timeline.store.derived import TABLES, derive_columns
+from timeline.store.tables import event_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from sqlalchemy.engine import Connection, Row
 
+    from timeline.domain.event import Event
+
 CHUNK = 1_000
+Key = tuple[int, int]
+"""Timeline and revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,82 +40,79 @@ def reindex(tx: Connection, progress: Callable[[int], None] = lambda _: None) ->
         versions += len(rows)
         after = (rows[-1].timeline_id, rows[-1].revision)
         progress(len(rows))
-    return Reindexed(versions, changed + _drop_orphans(tx))
+    return Reindexed(versions, changed + sum(_drop_orphans(tx, table) for table in TABLES))
 
 
 def count_versions(tx: Connection) -> int:
     return tx.execute(sa.select(sa.func.count()).select_from(event_version)).scalar_one()
 
 
-def _chunk(tx: Connection, after: tuple[int, int]) -> list[Row[Any]]:
+def _chunk(tx: Connection, after: Key) -> list[Row[Any]]:
     key = sa.tuple_(event_version.c.timeline_id, event_version.c.revision)
     select = sa.select(event_version).where(key > sa.tuple_(*after)).order_by(*key).limit(CHUNK)
     return list(tx.execute(select))
 
 
 def _rebuild(tx: Connection, rows: list[Row[Any]]) -> int:
-    terms = _stored_terms(tx, rows)
-    changed = 0
+    """How many of these versions were not what their documents say."""
+    wrong = set()
+    events = {}
     for row in rows:
-        event, tombstone = read_document(row.document)
         key = (row.timeline_id, row.revision)
-        columns = derive_columns(event, tombstone=tombstone)
-        changed += _correct_columns(tx, row, columns) or _correct_terms(
-            tx, key, terms.get(key, []), derive_terms(event)
-        )
-    return changed
+        events[key], tombstone = read_document(row.document)
+        if _correct_columns(tx, row, derive_columns(events[key], tombstone=tombstone)):
+            wrong.add(key)
+    for table, derive in TABLES.items():
+        wrong |= _correct_table(tx, table, derive, events)
+    return len(wrong)
 
 
 def _correct_columns(tx: Connection, row: Row[Any], columns: dict[str, Any]) -> bool:
     wrong = {name: value for name, value in columns.items() if row._mapping[name] != value}  # noqa: SLF001
     if wrong:
         tx.execute(sa.update(event_version).where(*_at(event_version, (row.timeline_id, row.revision))).values(wrong))
-        stored = _stored_terms(tx, [row]).get((row.timeline_id, row.revision), [])
-        _correct_terms(tx, (row.timeline_id, row.revision), stored, derive_terms(read_document(row.document)[0]))
     return bool(wrong)
 
 
-def _correct_terms(
-    tx: Connection, key: tuple[int, int], stored: list[dict[str, str]], derived: list[dict[str, str]]
-) -> bool:
-    if stored == derived:
-        return False
-    tx.execute(sa.delete(version_term).where(*_at(version_term, key)))
-    if derived:
-        rows = [{"timeline_id": key[0], "revision": key[1], **term} for term in derived]
-        tx.execute(sa.insert(version_term), rows)
-    return True
+def _correct_table(
+    tx: Connection, table: sa.Table, derive: Callable[[Event], list[dict[str, Any]]], events: dict[Key, Event]
+) -> set[Key]:
+    stored = _stored(tx, table, list(events))
+    wrong, rows = set(), []
+    for key, event in events.items():
+        derived = derive(event)
+        if _sorted(stored.get(key, [])) != _sorted(derived):
+            wrong.add(key)
+            tx.execute(sa.delete(table).where(*_at(table, key)))
+            rows += [{"timeline_id": key[0], "revision": key[1], **row} for row in derived]
+    if rows:
+        tx.execute(sa.insert(table), rows)
+    return wrong
 
 
-def _at(table: sa.Table, key: tuple[int, int]) -> Iterable[sa.ColumnElement[bool]]:
+def _sorted(rows: list[dict[str, Any]]) -> list[list[tuple[str, Any]]]:
+    return sorted((sorted(row.items()) for row in rows), key=repr)
+
+
+def _at(table: sa.Table, key: Key) -> Iterable[sa.ColumnElement[bool]]:
     return table.c.timeline_id == key[0], table.c.revision == key[1]
 
 
-def _stored_terms(tx: Connection, rows: list[Row[Any]]) -> dict[tuple[int, int], list[dict[str, str]]]:
-    """Of these versions, in the order of `derive_terms`."""
-    key = sa.tuple_(version_term.c.timeline_id, version_term.c.revision)
-    first, last = rows[0], rows[-1]
-    select = (
-        sa.select(version_term)
-        .where(
-            key >= sa.tuple_(first.timeline_id, first.revision),
-            key <= sa.tuple_(last.timeline_id, last.revision),
-        )
-        .order_by(version_term.c.timeline_id, version_term.c.revision)
-    )
-    found: dict[tuple[int, int], list[dict[str, str]]] = {}
-    for row in tx.execute(select):
-        term = {"kind": row.kind, "term": row.term, "label": row.label}
-        found.setdefault((row.timeline_id, row.revision), []).append(term)
-    for terms in found.values():
-        terms.sort(key=lambda term: (term["kind"], term["term"]))
+def _stored(tx: Connection, table: sa.Table, keys: list[Key]) -> dict[Key, list[dict[str, Any]]]:
+    """The table's rows of these versions, which follow each other."""
+    key = sa.tuple_(table.c.timeline_id, table.c.revision)
+    select = sa.select(table).where(key >= sa.tuple_(*keys[0]), key <= sa.tuple_(*keys[-1]))
+    found: dict[Key, list[dict[str, Any]]] = {}
+    for row in tx.execute(select).mappings():
+        values = {name: value for name, value in row.items() if name not in {"timeline_id", "revision"}}
+        found.setdefault((row["timeline_id"], row["revision"]), []).append(values)
     return found
 
 
-def _drop_orphans(tx: Connection) -> int:
-    """Terms of no version."""
+def _drop_orphans(tx: Connection, table: sa.Table) -> int:
+    """Rows of no version."""
     version = sa.select(event_version.c.revision).where(
-        event_version.c.timeline_id == version_term.c.timeline_id,
-        event_version.c.revision == version_term.c.revision,
+        event_version.c.timeline_id == table.c.timeline_id,
+        event_version.c.revision == table.c.revision,
     )
-    return tx.execute(sa.delete(version_term).where(~version.exists())).rowcount
+    return tx.execute(sa.delete(table).where(~version.exists())).rowcount

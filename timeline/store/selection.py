@@ -1,21 +1,17 @@
-"""EventQuery → SELECT: one clause function for each parameter, keyset paging on the sort's columns.
-
-A window compares integer days. Dates with holes ("1667 or December 1760") and recurring events are first asked
-about their outer bounds in SQL and then about themselves in Python: `gaps` finds those that fail, in one further
-statement, so that pages and counts agree with the values whatever the date.
-"""
+"""EventQuery → SELECT: one clause function for each parameter, keyset paging on the sort's columns."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from timeline.domain.version import read_document
 from timeline.store.derived import fold
+from timeline.store.tables import PUBLISHED, version_term
 from timeline.store.tables import event_version as version
-from timeline.store.tables import version_term
+from timeline.store.windows import within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -25,7 +21,9 @@ if TYPE_CHECKING:
 
     from timeline.domain.cursor import Cursor
     from timeline.domain.query import EventQuery
-    from timeline.domain.when import Match, Window
+
+    Clause = Callable[[int, Sequence[Any]], ColumnElement[bool]]
+    """Of the timeline and the values of one parameter."""
 
 SORT_KEYS: dict[str, tuple[sa.Column[Any], ...]] = {
     "date": (version.c.sort_asc, version.c.sort_asc_width, version.c.starts_at, version.c.uid),
@@ -37,6 +35,27 @@ SORT_KEYS: dict[str, tuple[sa.Column[Any], ...]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """The events that a query finds, whatever its order and page, as a FROM and WHERE for counting them."""
+
+    tx: Connection
+    timeline_id: int
+    query: EventQuery
+    aliases: Mapping[str, str]
+    clauses: Sequence[ColumnElement[bool]]
+
+    def select(self, *columns: Any) -> Select[Any]:
+        return sa.select(*columns).select_from(version).where(*self.clauses)
+
+
+def matching(
+    tx: Connection, timeline_id: int, query: EventQuery, aliases: Mapping[str, str], *, drafts: bool = False
+) -> Matching:
+    clauses = conditions(tx, timeline_id, query, aliases, tombstones=False, drafts=drafts)
+    return Matching(tx, timeline_id, query, aliases, clauses)
+
+
 def visible(
     timeline_id: int, revision: int | None, *, tombstones: bool, drafts: bool = False
 ) -> list[ColumnElement[bool]]:
@@ -46,20 +65,14 @@ def visible(
         at = sa.and_(version.c.revision <= revision, sa.or_(at, version.c.superseded_by > revision))
     clauses: list[ColumnElement[bool]] = [version.c.timeline_id == timeline_id, at]
     if not drafts:
-        clauses.append(version.c.publication == "published")
+        clauses.append(PUBLISHED)
     return clauses if tombstones else [*clauses, version.c.tombstone.is_(False)]
 
 
-def overlaps(window: Window, match: Match) -> ColumnElement[bool]:
-    if match == "certain":
-        return sa.and_(version.c.start_latest <= window.last, version.c.end_earliest >= window.first)
-    return sa.and_(version.c.start_earliest <= window.last, version.c.end_latest >= window.first)
-
-
-def _has_term(kind: str) -> Callable[[Sequence[str]], ColumnElement[bool]]:
-    def clause(values: Sequence[str]) -> ColumnElement[bool]:
+def _has_term(kind: str) -> Clause:
+    def clause(timeline_id: int, values: Sequence[str]) -> ColumnElement[bool]:
         named = sa.select(version_term.c.revision).where(
-            version_term.c.timeline_id == version.c.timeline_id,
+            version_term.c.timeline_id == timeline_id,
             version_term.c.kind == kind,
             version_term.c.term.in_([fold(value) for value in values]),
         )
@@ -68,15 +81,15 @@ def _has_term(kind: str) -> Callable[[Sequence[str]], ColumnElement[bool]]:
     return clause
 
 
-CLAUSES: dict[str, Callable[[Sequence[Any]], ColumnElement[bool]]] = {
+CLAUSES: dict[str, Clause] = {
     "tag": _has_term("tag"),
     "actor": _has_term("actor"),
     "place": _has_term("place"),
     "source": _has_term("source"),
     "category": _has_term("category"),
-    "status": version.c.status.in_,
-    "verification": version.c.verification.in_,
-    "updated_since": lambda values: version.c.recorded_at >= max(values),
+    "status": lambda _, values: version.c.status.in_(values),
+    "verification": lambda _, values: version.c.verification.in_(values),
+    "updated_since": lambda _, values: version.c.recorded_at >= max(values),
 }
 
 
@@ -94,11 +107,10 @@ def conditions(
     clauses = visible(timeline_id, revision, tombstones=tombstones, drafts=drafts)
     for name, values in query.filters.items():
         wanted = with_aliases(values, aliases) if name == "actor" else values
-        clauses.append(CLAUSES[name](wanted))
+        clauses.append(CLAUSES[name](timeline_id, wanted))
     if query.window is None:
         return clauses
-    clauses.append(overlaps(query.window, query.match))
-    return [*clauses, *gaps(tx, clauses, query.window, query.match)]
+    return [*clauses, *within(tx, clauses, query.window, query.match)]
 
 
 def with_aliases(values: Sequence[str], aliases: Mapping[str, str]) -> list[str]:
@@ -106,20 +118,6 @@ def with_aliases(values: Sequence[str], aliases: Mapping[str, str]) -> list[str]
     chosen = {fold(other): fold(name) for other, name in aliases.items()}
     wanted = {chosen.get(fold(value), fold(value)) for value in values}
     return sorted(wanted | {other for other, name in chosen.items() if name in wanted})
-
-
-def gaps(
-    tx: Connection, clauses: Sequence[ColumnElement[bool]], window: Window, match: Match
-) -> list[ColumnElement[bool]]:
-    """Leave out the events whose bounds meet the window while none of their days does."""
-    suspects = sa.select(version.c.revision, version.c.document).where(*clauses, version.c.gapped.is_(True))
-    outside = [
-        row.revision for row in tx.execute(suspects) if not read_document(row.document)[0].overlaps(window, match)
-    ]
-    if not outside:
-        return []
-    revisions: Any = sa.bindparam("outside", outside, expanding=True, literal_execute=True)
-    return [version.c.revision.not_in(revisions)]
 
 
 def as_of_revision(tx: Connection, timeline_id: int, as_of: int | datetime | None) -> int | None:

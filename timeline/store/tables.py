@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
@@ -102,6 +102,10 @@ event_version = sa.Table(
     sa.Column("precision", sa.Text, nullable=False),
     sa.Column("qual", sa.SmallInteger, nullable=False),
     sa.Column("gapped", sa.Boolean, nullable=False),
+    sa.Column("recurring", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("spans_until", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("start_month", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("end_month", sa.BigInteger, nullable=False, server_default="0"),
     sa.Column("starts_at", sa.BigInteger, nullable=False),
     sa.Column("ends_at", sa.BigInteger),
     sa.Column("sort_asc", sa.BigInteger, nullable=False),
@@ -111,59 +115,120 @@ event_version = sa.Table(
 )
 
 CURRENT = event_version.c.superseded_by.is_(None)
-sa.Index(
-    "ix_event_version_current_uid",
-    event_version.c.timeline_id,
-    event_version.c.uid,
-    unique=True,
-    sqlite_where=CURRENT,
-    postgresql_where=CURRENT,
-)
-sa.Index(
-    "ix_event_version_current_slug",
-    event_version.c.timeline_id,
-    event_version.c.slug,
-    unique=True,
-    sqlite_where=CURRENT,
-    postgresql_where=CURRENT,
-)
-sa.Index("ix_event_version_history", event_version.c.timeline_id, event_version.c.uid, event_version.c.revision)
-sa.Index("ix_event_version_slug", event_version.c.timeline_id, event_version.c.slug)
-for _name, _columns in {
-    "date": ("sort_asc", "sort_asc_width", "starts_at", "uid"),
-    "date_desc": ("sort_desc", "sort_desc_width", "starts_at", "uid"),
-    "possible": ("start_earliest", "end_latest"),
-    "certain": ("start_latest", "end_earliest"),
-}.items():
-    sa.Index(
-        f"ix_event_version_{_name}",
-        event_version.c.timeline_id,
-        *(event_version.c[column] for column in _columns),
-        sqlite_where=CURRENT,
-        postgresql_where=CURRENT,
-    )
+PUBLISHED = event_version.c.publication == sa.literal_column("'published'")
+"""With the word itself in the statement, so that a planner knows that the indexes below answer it."""
 
-version_term = sa.Table(
+
+def _index(name: str, *columns: str, unique: bool = False, where: sa.ColumnElement[bool] | None = None) -> None:
+    """On one timeline's versions."""
+    key = [event_version.c[column] for column in ("timeline_id", *columns)]
+    sa.Index(f"ix_event_version_{name}", *key, unique=unique, sqlite_where=where, postgresql_where=where)
+
+
+_index("current_uid", "uid", unique=True, where=CURRENT)
+_index("current_slug", "slug", unique=True, where=CURRENT)
+_index("history", "uid", "revision")
+_index("slug", "slug")
+_index("recorded", "recorded_at", "revision")
+
+# What the public reads now. Each holds all that a window asks of a date, so that only rows which are shown are read.
+PUBLIC = sa.and_(CURRENT, PUBLISHED)
+_index(
+    "date",
+    *("sort_asc", "sort_asc_width", "starts_at", "uid", "start_earliest", "end_latest", "start_latest", "end_earliest"),
+    *("tombstone", "gapped"),
+    where=PUBLIC,
+)
+_index(
+    "date_desc",
+    *("sort_desc", "sort_desc_width", "starts_at", "uid"),
+    *("start_earliest", "end_latest", "start_latest", "end_earliest", "tombstone", "gapped"),
+    where=PUBLIC,
+)
+_index(
+    "days",
+    *("start_earliest", "end_latest", "start_latest", "end_earliest", "start_month", "end_month"),
+    *("tombstone", "gapped", "revision"),
+    where=PUBLIC,
+)
+_index("changed", "revision", "tombstone", where=PUBLIC)
+_index("first_published", "published_revision", "uid", "tombstone", where=PUBLIC)
+_index("verification", "verification", "tombstone", where=PUBLIC)
+_index("status", "status", "tombstone", where=PUBLIC)
+_index("gapped", "spans_until", where=sa.and_(PUBLIC, event_version.c.gapped.is_(True)))
+
+
+def _of_version(name: str, *columns: sa.Column[Any]) -> sa.Table:
+    """A table derived from versions: its rows are those of one version each."""
+    version = sa.ForeignKeyConstraint(
+        ["timeline_id", "revision"], ["event_version.timeline_id", "event_version.revision"]
+    )
+    key = (
+        sa.Column("timeline_id", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("revision", sa.BigInteger, primary_key=True),
+    )
+    return sa.Table(name, METADATA, *key, *columns, version)
+
+
+version_term = _of_version(
     "version_term",
-    METADATA,
-    sa.Column("timeline_id", sa.Integer, primary_key=True),
-    sa.Column("revision", sa.BigInteger, primary_key=True),
     sa.Column("kind", sa.Text, primary_key=True),
     sa.Column("term", OrderedText, primary_key=True),
     sa.Column("label", sa.Text, nullable=False),
-    sa.ForeignKeyConstraint(["timeline_id", "revision"], ["event_version.timeline_id", "event_version.revision"]),
 )
-sa.Index("ix_version_term_kind_term", version_term.c.timeline_id, version_term.c.kind, version_term.c.term)
+sa.Index(
+    "ix_version_term_kind_term",
+    *(version_term.c[name] for name in ("timeline_id", "kind", "term", "revision")),
+)
 
-rendering = sa.Table(
-    "rendering",
+version_span = _of_version(
+    "version_span",
+    sa.Column("last_day", sa.BigInteger, primary_key=True),
+    sa.Column("first_day", sa.BigInteger, nullable=False),
+    sa.Column("first_month", sa.BigInteger, nullable=False),
+    sa.Column("last_month", sa.BigInteger, nullable=False),
+)
+"""The runs of days of a gapped version, as far as its `spans_until`."""
+
+version_figure = _of_version(
+    "version_figure",
+    sa.Column("name", OrderedText, primary_key=True),
+    sa.Column("unit", OrderedText, primary_key=True),
+    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("low", sa.Double),
+    sa.Column("high", sa.Double),
+    sa.Column("figures", sa.Integer, nullable=False),
+)
+"""By name and unit ("" for none): the least low and the greatest high of what the version's sources give."""
+
+version_place = _of_version(
+    "version_place",
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("latitude", sa.Double, nullable=False),
+    sa.Column("longitude", sa.Double, nullable=False),
+    sa.Column("x", sa.Double, nullable=False),
+    sa.Column("y", sa.Double, nullable=False),
+    sa.Column("z", sa.Double, nullable=False),
+)
+"""Where it happened; x, y, z on a sphere of radius 1, so that a distance needs no trigonometry in SQL."""
+sa.Index(
+    "ix_version_place_latitude",
+    *(version_place.c[name] for name in ("timeline_id", "latitude", "longitude", "revision")),
+)
+
+store_state = sa.Table(
+    "store_state",
     METADATA,
-    sa.Column("timeline_id", sa.Integer, primary_key=True),
-    sa.Column("revision", sa.BigInteger, primary_key=True),
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
+"""What all workers and hosts must agree on."""
+
+rendering = _of_version(
+    "rendering",
     sa.Column("format", sa.Text, primary_key=True),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("note", sa.Text),
-    sa.ForeignKeyConstraint(["timeline_id", "revision"], ["event_version.timeline_id", "event_version.revision"]),
 )
 
 token = sa.Table(

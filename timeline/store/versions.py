@@ -141,9 +141,14 @@ def list_events(
     return Page([_version(row, state.timeline.slug) for row in shown], following)
 
 
-def count_events(tx: Connection, state: TimelineState, query: EventQuery, *, drafts: bool = False) -> int:
-    clauses = selection.conditions(tx, state.id, query, state.timeline.aliases, tombstones=False, drafts=drafts)
-    return tx.execute(sa.select(sa.func.count()).select_from(event_version).where(*clauses)).scalar_one()
+def matching(tx: Connection, state: TimelineState, query: EventQuery, *, drafts: bool = False) -> selection.Matching:
+    """For counting."""
+    return selection.matching(tx, state.id, query, state.timeline.aliases, drafts=drafts)
+
+
+def count_events(found: selection.Matching) -> int:
+    count: int = found.tx.execute(found.select(sa.func.count())).scalar_one()
+    return count
 
 
 def find_extent(tx: Connection, state: TimelineState) -> tuple[int | None, int | None]:

@@ -16,8 +16,8 @@ import sqlalchemy as sa
 from timeline.domain.errors import AlreadyRecorded, NotFound
 from timeline.domain.version import EventVersion, write_document
 from timeline.store import renderings, versions
-from timeline.store.derived import derive_columns, derive_terms
-from timeline.store.tables import event_version, timeline, timeline_version, version_term
+from timeline.store.derived import TABLES, derive_columns
+from timeline.store.tables import event_version, timeline, timeline_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +52,7 @@ class Writer:
         self.reason = reason
         self.now = max(now, state.changed_at)
         self._versions: list[dict[str, Any]] = []
-        self._terms: list[dict[str, Any]] = []
+        self._derived: dict[sa.Table, list[dict[str, Any]]] = {table: [] for table in TABLES}
         self._superseded: list[dict[str, Any]] = []
         self._outworn: list[int] = []
         self._rendered: dict[int, Sequence[Rendering]] = {}
@@ -150,7 +150,8 @@ class Writer:
                 **derive_columns(appended.event, tombstone=appended.tombstone),
             }
         )
-        self._terms += [{**key, **term} for term in derive_terms(appended.event)]
+        for table, derive in TABLES.items():
+            self._derived[table] += [{**key, **row} for row in derive(appended.event)]
 
     def flush(self) -> None:
         """Store what was gathered: the versions replaced first, since an event has one current version. May be
@@ -166,8 +167,9 @@ class Writer:
         renderings.drop(self.tx, self.state, self._outworn)
         if self._versions:
             self.tx.execute(sa.insert(event_version), self._versions)
-        if self._terms:
-            self.tx.execute(sa.insert(version_term), self._terms)
+        for table, rows in self._derived.items():
+            if rows:
+                self.tx.execute(sa.insert(table), rows)
         renderings.add(self.tx, self.state, self._rendered)
         for described in self._described:
             self._store_description(described)
@@ -187,10 +189,11 @@ class Writer:
             )
         )
         self._stored = self.state
-        for gathered in (
-            self._superseded, self._outworn, self._versions, self._terms, self._rendered, self._described
-        ):  # fmt: skip
+        for gathered in (self._superseded, self._versions, *self._derived.values()):
             gathered.clear()
+        self._outworn.clear()
+        self._rendered.clear()
+        self._described.clear()
 
     def _store_description(self, described: Timeline) -> None:
         revision = self.state.revision

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.loading import load
 from timeline.domain.edtf import join_days, parse_edtf, split_days
 from timeline.domain.errors import InvalidCursor, InvalidQuery, InvalidWindow, UnknownFilter
 from timeline.domain.event import EventDraft
@@ -28,15 +29,6 @@ DATES = (
     "[2025-06-03,2025-06-04]", "[1667,1760-12]", "{1667,1760-12}", "[..2025-12-31]", "[2023-07..]", "-0043",
     "Y-17E7", "2024-37~", "2023-24", "1950S2", "2024-06/2024", "XXXX-02-29", "{1960,1961-12}", "1985-04-12T23:20:30Z",
 )  # fmt: skip
-
-
-def load(database: Database, clock: Clock, *documents: dict[str, object]) -> None:
-    events = [
-        EventDraft.parse({"uid": f"u{number:03d}", "slug": f"s{number}", "title": f"Event {number}", **document})
-        for number, document in enumerate(documents)
-    ]
-    file = NativeFile(format="timeline/1", timeline=Timeline(slug="found", title="Found"), events=tuple(events))
-    ingest(database, file, actor="a", now=clock())
 
 
 def find(database: Database, text: str = "", slug: str = "found") -> list[str]:

@@ -55,6 +55,14 @@ def first_from(parts: tuple[str, ...], day: int) -> int | None:
     return None
 
 
+def runs_from(parts: tuple[str, ...], day: int) -> Iterator[tuple[int, int]]:
+    """The runs of allowed days that end on or after `day`, ascending."""
+    year = _year_from(parts[0], split_days(day)[0] - 1)
+    while year is not None:
+        yield from (span for span in spans(parts, year) if span[1] >= day)
+        year = _year_from(parts[0], year + 1)
+
+
 def last_until(parts: tuple[str, ...], day: int) -> int | None:
     """The last allowed day on or before `day`."""
     year = _year_until(parts[0], split_days(day)[0])

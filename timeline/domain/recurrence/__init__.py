@@ -9,6 +9,7 @@ dateutil finds the days of one period; finding the period, and knowing when to s
 
 from timeline.domain.recurrence.expansion import (
     check_recurrence,
+    each_occurrence,
     last_day,
     occurrences,
     occurs_within,
@@ -27,6 +28,7 @@ __all__ = [
     "Recurrence",
     "Rule",
     "check_recurrence",
+    "each_occurrence",
     "last_day",
     "occurrences",
     "occurs_within",

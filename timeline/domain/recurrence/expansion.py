@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from timeline.domain.errors import InvalidRecurrence
 from timeline.domain.recurrence.check import check_rule_from
@@ -17,6 +18,11 @@ from timeline.domain.recurrence.occurrence import EPOCH, Occurrences
 from timeline.domain.recurrence.parse import parse_rrule
 from timeline.domain.recurrence.series import Series, moment, series_of
 from timeline.domain.recurrence.value import SAME_FORM, Recurrence, is_timed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline.domain.recurrence.occurrence import Occurrence
 
 FIRST_DAY, LAST_DAY = date.min.toordinal() - EPOCH, date.max.toordinal() - EPOCH
 
@@ -41,6 +47,22 @@ def occurrences(
         return Occurrences((), truncated=False)
     items = tuple(islice(series.overlapping(first, last), limit + 1))
     return Occurrences(items[:limit], truncated=len(items) > limit or not series.is_counted_to(last))
+
+
+def each_occurrence(
+    recurrence: Recurrence,
+    start: date | datetime,
+    end: date | datetime | None = None,
+    *,
+    window: tuple[int, int],
+    zone: str | None = None,
+) -> Iterator[Occurrence]:
+    """What overlaps the window, one after the other, for whoever stops by himself; never endless, since things
+    recur until the year 9999 only. A COUNT that is too long to be followed is taken to reach the window's end.
+    """
+    series = _checked_series(recurrence, start, end, zone)
+    first, last = max(window[0], FIRST_DAY), min(window[1], LAST_DAY)
+    return iter(()) if first > last else series.overlapping(first, last)
 
 
 def occurs_within(
