@@ -56,7 +56,7 @@ class Feed:
     @property
     def home(self) -> str:
         """The page of the whole timeline."""
-        return self.url.partition("?")[0].partition("/events/")[0]
+        return self.url.partition("?")[0].partition("/events/")[0].removesuffix("/changes")
 
 
 class Render(Protocol):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from timeline.domain.errors import NotFound, Withdrawn
 from timeline.operations.access import PUBLIC
 from timeline.operations.replay import read_log
-from timeline.store import renderings, versions
+from timeline.store import corrections, renderings, versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,10 +21,14 @@ if TYPE_CHECKING:
     from timeline.domain.timeline import Timeline
     from timeline.domain.version import EventVersion
     from timeline.operations.access import Access
+    from timeline.store.corrections import CorrectionPage
     from timeline.store.database import Connection, Database
     from timeline.store.renderings import Rendering, Texts
     from timeline.store.selection import Matching
     from timeline.store.versions import Page, TimelineState
+
+CORRECTIONS = 100
+"""On one page, when nobody asks otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,10 @@ class Reading:
         """
         found = versions.history(self._tx, self.state, version.uid)
         return [one for one in found if self.drafts or (one.public and not one.rewritten)]
+
+    def corrections(self, query: EventQuery) -> CorrectionPage:
+        """What was put right in public, the newest first; of the query, limit, cursor and `updated_since` count."""
+        return corrections.list_corrections(self._tx, self.state, query, query.limit or CORRECTIONS)
 
     def log(self) -> Iterator[LogEntry]:
         """Every revision in order, drafts too: for who owns the database, never for the public."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from feeds import Entry, Feed, Format, Options, framed
+from feeds.corrections import CorrectionEntry
 from timeline.domain.history import write_history
 from timeline.domain.native import write_native
 from timeline.operations.rendering import FeedRenderer, policy_of, render_part
@@ -14,6 +15,7 @@ from timeline.operations.rendering import FeedRenderer, policy_of, render_part
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from feeds.corrections import CorrectionFormat
     from timeline.domain.cursor import Cursor
     from timeline.domain.query import EventQuery
     from timeline.domain.version import EventVersion
@@ -34,6 +36,9 @@ class Addresses:
     def api(self, path: str = "", query: str = "") -> str:
         """`path` begins with a slash and is percent-encoded."""
         return f"{self.base}/api/v1{path}{f'?{query}' if query else ''}"
+
+    def changes(self, slug: str, suffix: str = "", query: str = "") -> str:
+        return f"{self.timeline(slug)}/changes{f'.{suffix}' if suffix else ''}{f'?{query}' if query else ''}"
 
     def event(self, slug: str, event: str, suffix: str = "") -> str:
         return f"{self.base}/timelines/{slug}/events/{event}{f'.{suffix}' if suffix else ''}"
@@ -149,6 +154,29 @@ def publish_event(
         options=options,
     )
     return style.render(feed)
+
+
+def publish_corrections(
+    reading: Reading,
+    style: CorrectionFormat,
+    query: EventQuery,
+    addresses: Addresses,
+    write_query: Callable[[EventQuery], str],
+) -> bytes:
+    """What was put right in public, for those who quoted it."""
+    page, described = reading.corrections(query), reading.state.timeline
+    slug, words = described.slug, query.describe()
+    following = write_query(query.narrowed(cursor=page.next)) if page.next else None
+    feed = Feed(
+        timeline=described,
+        title=f"{described.title}: corrections{f', {words}' if words else ''}",
+        url=addresses.changes(slug),
+        self_url=addresses.changes(slug, style.suffix, write_query(query)),
+        updated=reading.state.public_changed_at,
+        entries=(),
+        next_url=addresses.changes(slug, style.suffix, following) if following else None,
+    )
+    return style.render(feed, [CorrectionEntry(one, addresses.event(slug, one.after.event.slug)) for one in page.items])
 
 
 def entries(versions: Sequence[EventVersion], addresses: Addresses) -> list[Entry]:

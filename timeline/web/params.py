@@ -84,6 +84,19 @@ def read_page_options(pairs: Iterable[tuple[str, str]]) -> PageOptions:
     return PageOptions(**{name: _choice(name, text, PAGE_OPTIONS) for name, text in pairs if name in PAGE_OPTIONS})
 
 
+CORRECTIONS = ("updated_since", "limit", "cursor", "sort")
+"""What a list of corrections is asked by; it has one order, the newest first."""
+
+
+def read_corrections(pairs: Iterable[tuple[str, str]]) -> EventQuery:
+    """Raises InvalidQuery."""
+    asked = list(pairs)
+    refuse_others(asked, CORRECTIONS)
+    if {text for name, text in asked if name == "sort"} - {"-updated"}:
+        raise InvalidQuery("sort of corrections is -updated; leave it out")
+    return parse_query([*(pair for pair in asked if pair[0] != "sort"), ("sort", "-updated")])
+
+
 def read_options(pairs: Iterable[tuple[str, str]], policy: FeedPolicy) -> Options:
     """The timeline's own policy, where the request does not say otherwise; raises InvalidQuery."""
     chosen = {"dates": policy.dates, "cancelled": policy.cancelled}
