@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from timeline.domain.errors import NotFound, Withdrawn
+from timeline.domain.errors import InvalidQuery, NotFound, Withdrawn
 from timeline.operations.access import PUBLIC
 from timeline.operations.replay import read_log
 from timeline.store import corrections, renderings, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from timeline.domain.history import LogEntry
@@ -38,6 +38,15 @@ class Related:
     type: str
     version: EventVersion
     inward: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """`next` is the revision that a mirror is at once it has these; there are `more` after it."""
+
+    versions: Sequence[EventVersion]
+    next: int
+    more: bool
 
 
 class Reading:
@@ -105,6 +114,18 @@ class Reading:
         if found is None:
             raise NotFound(f"no event {uid} in timeline {self.state.timeline.slug}")
         return found
+
+    def changes(self, since: int, limit: int) -> Changes:
+        """Versions after that revision; raises InvalidQuery when there never was such a revision."""
+        if since > self.revision:
+            raise InvalidQuery(
+                f"since={since} is after the last revision, {self.revision}; this is another timeline than the one "
+                "that was mirrored, or an older copy of it: begin again with since=0"
+            )
+        found = versions.list_changes(self._tx, self.state, since, limit + 1, drafts=self.drafts)
+        more = len(found) > limit
+        shown = found[:limit]
+        return Changes(shown, shown[-1].revision if more else self.revision, more)
 
     def related(self, version: EventVersion) -> list[Related]:
         """Both ways: the events that its relations lead to, then those whose relations lead here."""

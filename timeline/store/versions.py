@@ -287,12 +287,26 @@ def history(tx: Connection, state: TimelineState, uid: str) -> list[EventVersion
 
 def since(tx: Connection, state: TimelineState, revision: int, limit: int) -> list[EventVersion]:
     """Versions after that revision, in order; drafts and tombstones too."""
-    rows = tx.execute(
-        sa.select(event_version)
-        .where(event_version.c.timeline_id == state.id, event_version.c.revision > revision)
-        .order_by(event_version.c.revision)
-        .limit(limit)
-    )
+    return list_changes(tx, state, revision, limit, drafts=True)
+
+
+def list_changes(
+    tx: Connection, state: TimelineState, since: int, limit: int, *, drafts: bool = False
+) -> list[EventVersion]:
+    """Versions after that revision, in order. For the public these are the published ones, and of the others those
+    that replaced a published one: what they hold is a draft's, that they are there is everybody's business.
+    """
+    clauses = [event_version.c.timeline_id == state.id, event_version.c.revision > since]
+    if not drafts:
+        before = event_version.alias("before")
+        replaced = sa.select(before.c.revision).where(
+            before.c.timeline_id == event_version.c.timeline_id,
+            before.c.uid == event_version.c.uid,
+            before.c.superseded_by == event_version.c.revision,
+            before.c.publication == "published",
+        )
+        clauses.append(sa.or_(event_version.c.publication == "published", replaced.exists()))
+    rows = tx.execute(sa.select(event_version).where(*clauses).order_by(event_version.c.revision).limit(limit))
     return [_version(row, state.timeline.slug) for row in rows]
 
 

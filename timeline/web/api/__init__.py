@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from flask_cors import CORS
 
-from timeline.web.api import aggregates, events, timelines, writing
+from timeline.web.api import aggregates, changes, events, timelines, writing
 from timeline.web.api.caller import note_caller
 from timeline.web.api.routes import UidConverter, blueprint
 
 if TYPE_CHECKING:
     from flask import Flask
 
-__all__ = ["aggregates", "events", "register", "timelines", "writing"]
+__all__ = ["aggregates", "changes", "events", "register", "timelines", "writing"]
 
 READABLE = ["ETag", "Last-Modified", "Link", "Retry-After"]
 

@@ -74,7 +74,7 @@ def _answer(etag: str, changed_at: datetime, surrogate: str, body: Callable[[], 
         return unchanged
     content = body()
     response = caching.validate(answer_json(content), etag, changed_at, surrogate)
-    if content.get("next") is not None:
+    if isinstance(content.get("next"), str):
         response.headers.add("Link", f'<{content["next"]}>; rel="next"')
     return response
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import quote
 
 from pydantic import ConfigDict, Field
@@ -31,6 +31,10 @@ MOST_OPERATIONS = 1_000
 NextPage = Annotated[Url | None, Field(description="The next page; null on the last one.")]
 
 
+class Shape(Value):
+    """What is taken or given and no event: refuses unknown fields by name."""
+
+
 class TimelineItem(Timeline):
     """A timeline with its place in the log: `revision` is where a mirror goes on with `changes?since=`."""
 
@@ -39,7 +43,7 @@ class TimelineItem(Timeline):
     url: Annotated[Url, Field(description="The page.")]
 
 
-class TimelineList(Value):
+class TimelineList(Shape):
     items: list[TimelineItem]
     next: NextPage
 
@@ -48,7 +52,7 @@ class EventItem(Item):
     url: Annotated[Url, Field(description="The event's page.")]
 
 
-class EventList(Value):
+class EventList(Shape):
     """`revision` is the timeline's, at which this page was read."""
 
     items: list[EventItem]
@@ -64,22 +68,42 @@ class VersionItem(EventItem):
     superseded_by: Revision | None
 
 
-class VersionList(Value):
+class VersionList(Shape):
     items: list[VersionItem]
     next: NextPage
 
 
-class ReasonBody(Value):
+class Gone(Shape):
+    """An event that is public no longer: what it holds now is a draft."""
+
+    uid: Uid
+    revision: Revision
+    recorded_at: Instant
+    tombstone: Literal[True]
+
+
+class ChangeList(Shape):
+    """`items` in the order of their revisions; a `tombstone` leaves the mirror. `next` is the revision that the mirror
+    is at once it has them: ask again with `since=` it, at once while there are `more`.
+    """
+
+    items: list[EventItem | Gone]
+    next: Revision
+    more: bool
+    timeline: TimelineItem
+
+
+class ReasonBody(Shape):
     reason: Line | None = None
 
 
-class EventPatch(Value):
+class EventPatch(Shape):
     """A JSON merge patch (RFC 7396) of an event: null takes a field away, an object is merged, an array replaces."""
 
     model_config = ConfigDict(json_schema_extra=lambda schema: _as_patch(schema, EventDraft))
 
 
-class TimelinePatch(Value):
+class TimelinePatch(Shape):
     """A JSON merge patch (RFC 7396) of a timeline's description."""
 
     model_config = ConfigDict(json_schema_extra=lambda schema: _as_patch(schema, Timeline))
@@ -89,7 +113,7 @@ def _as_patch(schema: dict[str, Any], of: type[BaseModel]) -> None:
     schema["properties"] = {name: {"description": f"As in {of.__name__}."} for name in of.model_fields}
 
 
-class Batch(Value):
+class Batch(Shape):
     """At most 1,000 changes, done in this order, all or none; each sees those before it."""
 
     operations: Annotated[
@@ -97,13 +121,13 @@ class Batch(Value):
     ]
 
 
-class BatchList(Value):
+class BatchList(Shape):
     """A batch whose operations are yet to be read one by one, so that each problem is found."""
 
     operations: Annotated[list[dict[str, Any]], Field(min_length=1, max_length=MOST_OPERATIONS)]
 
 
-class Done(Value):
+class Done(Shape):
     """`changed` is false where there was nothing to write."""
 
     uid: Uid
@@ -112,7 +136,7 @@ class Done(Value):
     changed: bool
 
 
-class BatchDone(Value):
+class BatchDone(Shape):
     """What each operation led to, in their order."""
 
     items: list[Done]
@@ -145,3 +169,10 @@ def version_item(version: EventVersion) -> dict[str, Any]:
 def event_address(slug: str, uid: str) -> str:
     """In the API; a uid may hold anything, slashes too."""
     return addresses().api(f"/timelines/{slug}/events/{quote(uid, safe='')}")
+
+
+def change_item(version: EventVersion, *, drafts: bool) -> dict[str, Any]:
+    if version.public or drafts:
+        return event_item(version)
+    recorded_at = write_instant(version.recorded_at)
+    return {"uid": version.uid, "revision": version.revision, "recorded_at": recorded_at, "tombstone": True}

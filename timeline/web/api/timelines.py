@@ -36,12 +36,12 @@ def list_timelines() -> Response:
     return answer_list(
         [(state.id, state.revision if drafts else state.public_revision) for state, drafts in sights],
         max(moments, default=datetime.fromtimestamp(0, UTC)),
-        lambda: {"items": [_item(state, drafts=drafts) for state, drafts in sights], "next": None},
+        lambda: {"items": [state_item(state, drafts=drafts) for state, drafts in sights], "next": None},
         private=access.scope is not None,
     )
 
 
-def _item(state: TimelineState, *, drafts: bool) -> dict[str, Any]:
+def state_item(state: TimelineState, *, drafts: bool) -> dict[str, Any]:
     if drafts:
         return timeline_item(state.timeline, state.revision, state.changed_at)
     return timeline_item(state.timeline, state.public_revision, state.public_changed_at)
@@ -51,7 +51,7 @@ def _item(state: TimelineState, *, drafts: bool) -> dict[str, Any]:
 def get_timeline(slug: str) -> Response:
     """One timeline's own description."""
     with browse.reading(database(), slug, caller()) as reading:
-        return answer_reading(reading, "", lambda: _item(reading.state, drafts=reading.drafts))
+        return answer_reading(reading, "", lambda: state_item(reading.state, drafts=reading.drafts))
 
 
 @endpoint("POST", "/timelines", gives=TimelineItem, scope="admin", takes=Body(Timeline), creates=True)
@@ -78,7 +78,7 @@ def patch_timeline(slug: str, asked: Request, body: Any, expected: Expected | No
 
 def _answer_state(state: TimelineState, asked: Request, *, created: bool) -> Response:
     made = created and not asked.dry_run
-    response = answer_json(_item(state, drafts=True), HTTPStatus.CREATED if made else HTTPStatus.OK)
+    response = answer_json(state_item(state, drafts=True), HTTPStatus.CREATED if made else HTTPStatus.OK)
     response.headers["Cache-Control"] = PRIVATE
     if not asked.dry_run:
         response.set_etag(str(state.revision))
