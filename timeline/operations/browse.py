@@ -82,6 +82,10 @@ class Reading:
         told_since = self.state.public_changed_at - days if tombstones else None
         return renderings.find_texts(self._tx, self.state, query, form, make, told_since=told_since)
 
+    def start_days(self, query: EventQuery) -> list[int]:
+        """The earliest day of each event that the query finds, ascending."""
+        return versions.list_start_days(self._tx, self.state, query)
+
     def count(self, query: EventQuery) -> int:
         return versions.count_events(self.matching(query))
 

@@ -65,7 +65,14 @@ def publish_feed(
     write_query: Callable[[EventQuery], str],
 ) -> bytes:
     """A feed of what the query finds; withdrawn events among it where the format can tell of them."""
-    return b"".join(stream_feed(reading, style, query, addresses, options, write_query))
+    return b"".join(stream_feed(reading, style, query, addresses, options, write_query).pieces)
+
+
+class Stream(NamedTuple):
+    """A feed in pieces, to be taken while the reading lasts, and how many events were in those taken."""
+
+    pieces: Iterable[bytes]
+    events: Callable[[], int]
 
 
 def stream_feed(
@@ -75,10 +82,8 @@ def stream_feed(
     addresses: Addresses,
     options: Options,
     write_query: Callable[[EventQuery], str],
-) -> Iterable[bytes]:
-    """The same in pieces, to be taken while the reading lasts: from renderings where they are kept, and else from
-    documents.
-    """
+) -> Stream:
+    """From renderings where they are kept, and else from documents."""
     asked = query if query.limit or style.limit is None else query.narrowed(limit=style.limit)
     found = _find(reading, style, asked, addresses, options)
     if found.next and style.latest_first and query == query.narrowed(sort="date", limit=None, cursor=None):
@@ -87,7 +92,7 @@ def stream_feed(
     slug = reading.state.timeline.slug
     described = reading.described(query)
     words = query.describe()
-    return found.render(
+    pieces = found.render(
         Feed(
             timeline=described,
             title=f"{described.title}: {words}" if words else described.title,
@@ -99,6 +104,7 @@ def stream_feed(
             options=options,
         )
     )
+    return Stream(pieces, found.events)
 
 
 class Found(NamedTuple):
@@ -106,6 +112,20 @@ class Found(NamedTuple):
 
     next: Cursor | None
     render: Callable[[Feed], Iterable[bytes]]
+    events: Callable[[], int]
+
+
+class Counted:
+    """Counts the texts that are not empty as they are taken."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.texts = texts
+        self.number = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for text in self.texts:
+            self.number += bool(text)
+            yield text
 
 
 def _find(reading: Reading, style: Format, query: EventQuery, addresses: Addresses, options: Options) -> Found:
@@ -113,10 +133,11 @@ def _find(reading: Reading, style: Format, query: EventQuery, addresses: Address
     if parts is not None and _is_kept(reading, query, addresses, options):
         make = partial(render_part, style, parts, addresses=addresses, options=options)
         texts = reading.texts(query, style.suffix, make, tombstones=style.tombstones)
-        return Found(texts.next, lambda feed: framed(parts.frame(feed, texts.notes), texts.texts))
+        counted = Counted(texts.texts)
+        return Found(texts.next, lambda feed: framed(parts.frame(feed, texts.notes), counted), lambda: counted.number)
     page = reading.events(query, tombstones=style.tombstones)
     listed = entries(page.versions, addresses)
-    return Found(page.next, lambda feed: [style.render(replace(feed, entries=listed))])
+    return Found(page.next, lambda feed: [style.render(replace(feed, entries=listed))], lambda: len(listed))
 
 
 def _next(

@@ -46,7 +46,7 @@ def code() -> str:
     """Names all that renders, whatever the public URL."""
     root = Path(__file__).parents[2]
     digest = hashlib.sha256()
-    for folder in (root / "feeds", root / "timeline" / "domain"):
+    for folder in (root / "feeds", root / "timeline" / "domain", root / "timeline" / "operations"):
         for path in sorted(folder.rglob("*.py")):
             digest.update(path.read_bytes())
     for library in LIBRARIES:

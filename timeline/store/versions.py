@@ -46,6 +46,13 @@ class TimelineState:
     renderer_since: datetime | None = None
     lacking: bool = False
 
+    @property
+    def changed_second(self) -> datetime:
+        """When the public last saw a change of the timeline or of how it is shown: moves on with every one, by a whole
+        second at least.
+        """
+        return max(self.public_changed_at, self.renderer_since or self.public_changed_at)
+
 
 @dataclass(frozen=True, slots=True)
 class Described:
@@ -245,6 +252,13 @@ def count_current(tx: Connection, state: TimelineState) -> int:
     """Public ones, tombstones too."""
     clauses = selection.visible(state.id, None, tombstones=True)
     return tx.execute(sa.select(sa.func.count()).select_from(event_version).where(*clauses)).scalar_one()
+
+
+def list_start_days(tx: Connection, state: TimelineState, query: EventQuery) -> list[int]:
+    """The earliest day of each event that the query finds, ascending."""
+    clauses = selection.conditions(tx, state.id, query, state.timeline.aliases, tombstones=False)
+    days = sa.select(event_version.c.start_earliest).where(*clauses).order_by(event_version.c.start_earliest)
+    return list(tx.execute(days).scalars())
 
 
 def list_revisions(tx: Connection, state: TimelineState, revisions: Sequence[int]) -> list[EventVersion]:

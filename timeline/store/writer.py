@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from timeline.store.database import Database
     from timeline.store.renderings import Renderer, Rendering
     from timeline.store.versions import TimelineState
+
+
+SECOND = timedelta(seconds=1)
 
 
 class Writer:
@@ -58,6 +62,7 @@ class Writer:
         self._rendered: dict[int, Sequence[Rendering]] = {}
         self._described: list[Timeline] = []
         self._stored = state
+        self._loaded = state
 
     def append(self, event: Event, *, replaces: EventVersion | None = None, tombstone: bool = False) -> EventVersion:
         """The next version of this event; `replaces` is its current one, None for a new event."""
@@ -103,7 +108,7 @@ class Writer:
         """Our renderer's renderings are all there from now on."""
         if self.renderer is not None:
             name = self.renderer.sign(self.state.timeline)
-            since = self.state.renderer_since if name == self.state.renderer else self.now
+            since = self.state.renderer_since if name == self.state.renderer else self._own_second()
             self.state = replace(self.state, renderer=name, renderer_since=since, lacking=False)
 
     @contextmanager
@@ -127,8 +132,15 @@ class Writer:
         revision = self.state.revision + 1
         self.state = replace(self.state, revision=revision, changed_at=self.now)
         if public:
-            self.state = replace(self.state, public_revision=revision, public_changed_at=self.now)
+            moment = self._own_second()
+            self.state = replace(self.state, public_revision=revision, public_changed_at=moment)
         return revision
+
+    def _own_second(self) -> datetime:
+        """A whole second that no earlier public state of the timeline has, so that its date tells it from all others,
+        whatever the clock does. What one transaction changes appears together.
+        """
+        return max(self.now, self._loaded.changed_second + SECOND).replace(microsecond=0)
 
     def _gather(self, appended: EventVersion, replaces: EventVersion | None) -> None:
         key = {"timeline_id": self.state.id, "revision": appended.revision}
@@ -263,9 +275,10 @@ def create_timeline(
     """
     if versions.find_timeline(tx, described.slug) is not None:
         raise AlreadyRecorded(f'there is a timeline "{described.slug}" already; choose another slug')
-    moment: dict[str, Any] = {"changed_at": now, "public_changed_at": now}
+    second = now.replace(microsecond=0)
+    moment: dict[str, Any] = {"changed_at": now, "public_changed_at": second}
     if renderer is not None:
-        moment |= {"renderer": renderer.sign(described), "renderer_since": now}
+        moment |= {"renderer": renderer.sign(described), "renderer_since": second}
     insert = (
         sa.insert(timeline)
         .values(slug=described.slug, visibility=described.visibility, revision=1, public_revision=1, **moment)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask
 from flask_compress import Compress
 
-from feeds import FORMATS
 from timeline.domain.errors import NotFound
 from timeline.operations.maintain import Database
 from timeline.operations.publish import Addresses
@@ -15,6 +14,7 @@ from timeline.operations.rendering import FeedRenderer
 from timeline.web import api, errors, feeds, pages, schemas, style, widget, words
 from timeline.web.language import current
 from timeline.web.settings import Settings, read_settings
+from timeline.web.shelf import open_shelf
 
 if TYPE_CHECKING:
     from flask import Response
@@ -36,12 +36,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.config["COMPRESS_MIMETYPES"] = [
         "text/html", "text/css", "text/javascript", "application/json", "application/problem+json", "image/svg+xml",
-        *(style.media_type for style in FORMATS.values()),
     ]  # fmt: skip
     app.config["TIMELINE_BODY_LIMIT"] = settings.body_limit
     addresses = Addresses(settings.base_url)
     app.extensions["timeline.database"] = Database(settings.database_url, FeedRenderer(addresses))
     app.extensions["timeline.addresses"] = addresses
+    app.extensions["timeline.shelf"] = open_shelf(
+        settings.cache_folder, settings.database_url, settings.base_url, settings.cache_megabytes * 1_000_000
+    )
     errors.register(app)
     current.register(app)
     words.register(app)

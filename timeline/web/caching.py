@@ -7,7 +7,7 @@ and nothing is rendered to be thrown away. Strong: the same validator means the 
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,6 @@ from werkzeug.http import http_date, parse_date, unquote_etag
 if TYPE_CHECKING:
     from timeline.store.versions import TimelineState
 
-SECOND = timedelta(seconds=1)
 CODINGS = ("gzip", "br", "zstd", "deflate")
 
 
@@ -39,16 +38,18 @@ def make_etag(*parts: object) -> str:
 
 
 def timeline_etag(state: TimelineState, query: str) -> str:
-    """`query` is whatever else the answer depends on: path, parameters, options."""
-    return f"{state.id}-{state.public_revision}-{make_etag(state.id, state.public_revision, query)}"
-
-
-def last_modified(changed_at: datetime, now: datetime) -> datetime:
-    """In whole seconds, as HTTP counts. While that second lasts another change may come that this date could not
-    tell from the first, so until then the second before is given.
+    """`query` is whatever else the answer depends on: path, parameters, options. The moment of the change tells apart
+    two logs of which one is a backup of the other.
     """
-    second = changed_at.replace(microsecond=0)
-    return second - SECOND if now < second + SECOND else second
+    moment = state.public_changed_at.isoformat()
+    return f"{state.id}-{state.public_revision}-{make_etag(state.id, state.public_revision, moment, query)}"
+
+
+def last_modified(changed_at: datetime, now: datetime) -> datetime | None:
+    """Public changes have a whole second each, whatever the clock does and however many come in one: so the date is a
+    validator too. While changes run ahead of the clock, it is in the future and cannot be told.
+    """
+    return None if changed_at.microsecond or changed_at > now else changed_at
 
 
 PUBLIC = "public, max-age=0, s-maxage=5, stale-while-revalidate=60, stale-if-error=86400"
@@ -61,36 +62,53 @@ def matches(etag: str) -> str | None:
 
 
 def not_modified(etag: str, changed_at: datetime) -> Response | None:
-    """The whole answer, when the client has it already. If-None-Match comes before If-Modified-Since."""
+    """The whole answer, when the client has it already."""
+    return unchanged(etag, write_modified(changed_at))
+
+
+def write_modified(changed_at: datetime) -> str | None:
+    modified = last_modified(changed_at, datetime.now(UTC))
+    return None if modified is None else http_date(modified)
+
+
+def unchanged(etag: str, modified: str | None) -> Response | None:
+    """If-None-Match comes before If-Modified-Since, which must be the very date that was given: one that a client made
+    up may lie between two changes.
+    """
     if request.method not in {"GET", "HEAD"}:
         return None
     if "If-None-Match" in request.headers:
         matched = _matching(etag)
-        return None if matched is None else _validated(Response(status=304), matched, changed_at)
+        return None if matched is None else mark(Response(status=304), matched, modified)
     since = parse_date(request.headers.get("If-Modified-Since"))
-    if since is None or last_modified(changed_at, datetime.now(UTC)) > since:
+    if since is None or modified is None or parse_date(modified) != since:
         return None
-    return _validated(Response(status=304), etag, changed_at)
+    return mark(Response(status=304), etag, modified)
+
+
+def of_coding(etag: str, coding: str | None) -> str:
+    """Each content coding has a validator of its own (RFC 9110, section 8.8.3.3)."""
+    return f"{etag}:{coding}" if coding else etag
 
 
 def _matching(etag: str) -> str | None:
-    """Compression gives each coding a validator of its own by a suffix, which comes back here."""
     asked = request.headers["If-None-Match"].strip()
     if asked == "*":
         return etag
     given = {unquote_etag(part.strip())[0] for part in asked.split(",")}
-    variants = (etag, *(f"{etag}:{coding}" for coding in CODINGS))
+    variants = (etag, *(of_coding(etag, coding) for coding in CODINGS))
     return next((variant for variant in variants if variant in given), None)
 
 
 def validate(response: Response, etag: str, changed_at: datetime, surrogate: str) -> Response:
     response.headers["Surrogate-Key"] = surrogate
-    return _validated(response, etag, changed_at)
+    return mark(response, etag, write_modified(changed_at))
 
 
-def _validated(response: Response, etag: str, changed_at: datetime) -> Response:
+def mark(response: Response, etag: str, modified: str | None) -> Response:
     response.set_etag(etag)
-    response.headers["Last-Modified"] = http_date(last_modified(changed_at, datetime.now(UTC)))
+    if modified is not None:
+        response.headers["Last-Modified"] = modified
     response.headers["Cache-Control"] = PUBLIC
     response.headers["Vary"] = "Accept-Encoding"
     return response

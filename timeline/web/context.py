@@ -9,6 +9,7 @@ from flask import current_app
 if TYPE_CHECKING:
     from timeline.operations.maintain import Database
     from timeline.operations.publish import Addresses
+    from timeline.web.shelf import Shelf
 
 
 def database() -> Database:
@@ -17,3 +18,7 @@ def database() -> Database:
 
 def addresses() -> Addresses:
     return cast("Addresses", current_app.extensions["timeline.addresses"])
+
+
+def shelf() -> Shelf:
+    return cast("Shelf", current_app.extensions["timeline.shelf"])

@@ -56,6 +56,12 @@ def read_query(pairs: Iterable[tuple[str, str]], others: Iterable[str] = ()) -> 
     return parse_query(pairs, known=(*OPTIONS, *others))
 
 
+def chosen_options(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those that the request itself gives, each once, in the order of OPTIONS; raises InvalidQuery."""
+    given = {name: _choice(name, text, OPTIONS) for name, text in pairs if name in OPTIONS}
+    return [(name, given[name]) for name in OPTIONS if name in given]
+
+
 def read_own(pairs: Iterable[tuple[str, str]], own: Mapping[str, Parameter]) -> dict[str, Any]:
     """Values of these parameters alone, a tuple of those that may repeat; raises InvalidQuery."""
     given: dict[str, Any] = {}

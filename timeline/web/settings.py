@@ -27,6 +27,10 @@ class Settings:
     port: int = setting(8000, "The port to listen on.")
     workers: int = setting(0, "Server processes; 0 for one a core and one more, at most 5.")
     threads: int = setting(8, "Requests that each process answers at a time.")
+    cache_folder: str = setting(
+        "", "Where feeds are kept ready, and the last good ones for when the database is away; by default the system's."
+    )
+    cache_megabytes: int = setting(512, "How much of them is kept; 0 for nothing.")
 
     body_limit: int = setting(10_000_000, "Bytes that a request to the API may bring.")
 

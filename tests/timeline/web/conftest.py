@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from flask.testing import FlaskClient
 
 from tests.conftest import NOW
 from timeline.operations.rendering import renew
@@ -11,11 +12,18 @@ from timeline.web.settings import Settings
 
 if TYPE_CHECKING:
     from flask import Flask
-    from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
 
     from timeline.operations.maintain import Database
 
 SITE = "https://timelines.example.org"
+
+
+class ClosingClient(FlaskClient):
+    """Closes each answer, as servers do: a file may be behind it."""
+
+    def open(self, *given: Any, **named: Any) -> TestResponse:
+        return super().open(*given, **{"buffered": True, **named})
 
 
 @pytest.fixture
@@ -27,6 +35,7 @@ def app(database: Database) -> Flask:
     made.extensions["timeline.database"].dispose()
     database.renderer = made.extensions["timeline.database"].renderer
     renew(database, now=NOW)
+    made.test_client_class = ClosingClient
     made.extensions["timeline.database"] = database
     return made
 

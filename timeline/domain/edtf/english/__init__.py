@@ -10,13 +10,13 @@ from timeline.domain.edtf.english.intervals import describe_interval
 from timeline.domain.edtf.english.sets import describe_set
 from timeline.domain.edtf.english.times import describe_datetime
 from timeline.domain.edtf.english.words import FULL
-from timeline.domain.edtf.english.years import describe_year
+from timeline.domain.edtf.english.years import describe_year, describe_years
 from timeline.domain.edtf.interval import EdtfInterval
 
 if TYPE_CHECKING:
     from timeline.domain.edtf.values import Edtf
 
-__all__ = ["FULL", "describe", "describe_year"]
+__all__ = ["FULL", "describe", "describe_year", "describe_years"]
 
 
 def describe(value: Edtf, *, full: bool = False) -> str:
