@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable  # noqa: TC003  pydantic reads this module's names at run time
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from timeline.domain.speech import phrase
 from timeline.domain.text import Line
 from timeline.domain.value import Value
 
@@ -36,14 +38,31 @@ class Figure(Value):
         return self
 
 
-def describe_figure(figure: Figure) -> str:
-    """English for people: "at least 15,809 containers", "4,200,000–5,800,000 rounds (estimated)"."""
+TOLD = {
+    "exactly": phrase("%(number)s"),
+    "at least": phrase("at least %(number)s"),
+    "at most": phrase("at most %(number)s"),
+    "about": phrase("about %(number)s"),
+    "estimated": phrase("%(number)s (estimated)"),
+}
+
+
+def write_number(number: float) -> str:
+    return f"{number:,}"
+
+
+def describe_figure(
+    figure: Figure,
+    say: Callable[..., str] = lambda message, **words: str(message % words),
+    write: Callable[[float], str] = write_number,
+) -> str:
+    """For people: "at least 15,809 containers", "4,200,000–5,800,000 rounds (estimated)"; in another language with
+    its own `say` and `write`.
+    """
     if figure.low is None or figure.high is None or figure.low == figure.high:
-        number = f"{figure.low if figure.low is not None else figure.high:,}"
+        number = write(figure.low if figure.low is not None else figure.high or 0)
     else:
-        number = f"{figure.low:,}–{figure.high:,}"
+        number = f"{write(figure.low)}–{write(figure.high)}"
     if figure.unit is not None:
         number = f"{number}%" if figure.unit == "%" else f"{number} {figure.unit}"
-    if figure.qualifier == "estimated":
-        return f"{number} (estimated)"
-    return number if figure.qualifier == "exactly" else f"{figure.qualifier} {number}"
+    return say(TOLD[figure.qualifier], number=number)

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from timeline.domain.edtf import OPEN_FUTURE, OPEN_PAST, split_days
-from timeline.domain.edtf.english import describe_year
 from timeline.web.language import speaking
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def _year(year: int | None, versions: list[EventVersion], *, descending: bool) -
     ]
     if year is None:
         return Year(speaking().gettext("Dates not known"), "undated", months)
-    return Year(describe_year(year), f"y{year}", months)
+    return Year(speaking().year(year), f"y{year}", months)
 
 
 def _month(year: int | None, month: int | None, versions: list[EventVersion]) -> Month:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Literal
 
-from timeline.domain.figure import describe_figure
 from timeline.domain.speech import phrase
 from timeline.domain.version import changes
 from timeline.web.finding import VALUES
@@ -117,7 +116,7 @@ def _citation(one: Any) -> str:
 
 
 def _figure(one: Any) -> str:
-    return f"{one.name}: {describe_figure(one)}" + (f" ({one.attributed_to})" if one.attributed_to else "")
+    return f"{one.name}: {speaking().figure(one)}" + (f" ({one.attributed_to})" if one.attributed_to else "")
 
 
 def _place(one: Any) -> str:

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from feeds.text import render_html
 from timeline.domain.edtf import join_days, plain_iso
-from timeline.domain.figure import describe_figure
 from timeline.domain.instant import write_instant
 from timeline.domain.query import PARAMETERS
 from timeline.domain.speech import phrase
@@ -63,7 +62,7 @@ PRECISIONS = {
 def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         markdown=lambda text: Markup(render_html(text)),  # noqa: S704  sanitised by render_html
-        figure=describe_figure,
+        figure=lambda figure: speaking().figure(figure),
         instant=write_instant,
         day=lambda instant: speaking().day(instant),
         clock=lambda instant: speaking().clock(instant),
@@ -82,7 +81,7 @@ def register(app: Flask) -> None:
         weekday=describe_weekday,
         year=lambda year: speaking().year(year),
         along=along,
-        figure_line=lambda figure: f"{figure.name}: {describe_figure(figure)}",
+        figure_line=lambda figure: f"{figure.name}: {speaking().figure(figure)}",
         says=attributed_to,
     )
     app.jinja_env.globals["parameters"] = PARAMETERS

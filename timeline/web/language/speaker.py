@@ -9,21 +9,26 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from timeline.domain.clock import describe_offset
 from timeline.domain.edtf import describe
-from timeline.domain.edtf.english import describe_year
+from timeline.domain.edtf.english.speech import ENGLISH
+from timeline.domain.figure import describe_figure
 from timeline.domain.speech import phrase
+from timeline.web.language.catalogue import ENGLISH as ENGLISH_CODE
 from timeline.web.language.catalogue import translations
+from timeline.web.language.cldr import Cldr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date, datetime
 
     from babel.support import NullTranslations
 
+    from timeline.domain.clock import ZonedTime
     from timeline.domain.edtf import Edtf
+    from timeline.domain.figure import Figure
+    from timeline.domain.speech import Speech
     from timeline.domain.when import When
 
 
@@ -37,7 +42,7 @@ class Language:
     @cached_property
     def locale(self) -> Locale:
         """English is written as the feeds write it: the day before the month."""
-        return Locale.parse("en_GB" if self.code == "en" else self.code)
+        return Locale.parse("en_GB" if self.code == ENGLISH_CODE else self.code)
 
     @cached_property
     def messages(self) -> NullTranslations:
@@ -63,15 +68,17 @@ class Language:
     def number(self, number: float) -> str:
         return format_decimal(number, locale=self.locale)
 
-    def join(self, items: Sequence[str], last: str = "and") -> str:
-        return format_list(items, style="or" if last == "or" else "standard", locale=self.locale)
+    @cached_property
+    def speech(self) -> Speech:
+        """English dates are written as in the feeds; those of other languages by CLDR."""
+        return ENGLISH if self.code == ENGLISH_CODE else Cldr(self.locale, self.messages)
 
     def month(self, month: int) -> str:
         """By itself, as a heading."""
-        return str(self.locale.months["stand-alone"]["wide"][month])
+        return self.speech.month(month)
 
     def year(self, year: int) -> str:
-        return describe_year(year)
+        return self.speech.year(year)
 
     def weekday(self, day: int) -> str:
         """Of a day counted from 1970-01-01, which was a Thursday."""
@@ -82,10 +89,24 @@ class Language:
         return format_date(instant, format="long", locale=self.locale)
 
     def date(self, date: Edtf, *, full: bool = False) -> str:
-        return describe(date, full=full)
+        return describe(date, full=full, speech=self.speech)
 
     def when(self, when: When, *, full: bool = False) -> str:
-        return when.describe(full=full)
+        if when.edtf is not None:
+            return self.date(when.edtf, full=full)
+        ends = [time for time in (when.start, when.end) if time is not None]
+        return " – ".join(self._zoned(time, full=full) for time in ends)
+
+    def _zoned(self, time: ZonedTime, *, full: bool) -> str:
+        if self.code == ENGLISH_CODE:
+            return time.describe(full=full)
+        local = time.local
+        day = self.speech.words(local.year, local.month, local.day, full=full)
+        place = time.zone if time.zone == "UTC" else f"{time.zone}, {describe_offset(time.utc_offset)}"
+        return f"{day}, {local:%H:%M:%S} ({place})" if local.second else f"{day}, {local:%H:%M} ({place})"
+
+    def figure(self, figure: Figure) -> str:
+        return describe_figure(figure, self.say, self.number)
 
     def then(self, as_of: int | datetime) -> str:
         """The moment of a look into the past: the last microsecond of a day is that day."""

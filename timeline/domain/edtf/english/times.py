@@ -5,27 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.domain.edtf.calendar import split_days
-from timeline.domain.edtf.english.words import FULL, SHORT
-from timeline.domain.edtf.english.years import describe_year
+from timeline.domain.speech import phrase
 
 if TYPE_CHECKING:
     from timeline.domain.edtf.date import EdtfDateTime
+    from timeline.domain.speech import Speech
 
 
-def describe_datetime(value: EdtfDateTime, *, full: bool) -> str:
-    return f"{_day(value, full=full)}, {_clock(value)} {_zone(value)}"
+def describe_datetime(value: EdtfDateTime, speech: Speech, *, full: bool) -> str:
+    return f"{_day(value, speech, full=full)}, {_clock(value)} {_zone(value, speech)}"
 
 
-def describe_times(start: EdtfDateTime, end: EdtfDateTime, *, full: bool) -> str:
+def describe_times(start: EdtfDateTime, end: EdtfDateTime, speech: Speech, *, full: bool) -> str:
     """Day and zone are said once where they are the same."""
     if start.offset == end.offset and start.day == end.day:
-        return f"{_day(start, full=full)}, {_clock(start)}–{_clock(end)} {_zone(start)}"
-    return f"{describe_datetime(start, full=full)} – {describe_datetime(end, full=full)}"
+        return f"{_day(start, speech, full=full)}, {_clock(start)}–{_clock(end)} {_zone(start, speech)}"
+    return f"{describe_datetime(start, speech, full=full)} – {describe_datetime(end, speech, full=full)}"
 
 
-def _day(value: EdtfDateTime, *, full: bool) -> str:
+def _day(value: EdtfDateTime, speech: Speech, *, full: bool) -> str:
     year, month, day = split_days(value.day)
-    return f"{day} {(FULL if full else SHORT)[month]} {describe_year(year)}"
+    return str(speech.words(year, month, day, full=full))
 
 
 def _clock(value: EdtfDateTime) -> str:
@@ -34,10 +34,10 @@ def _clock(value: EdtfDateTime) -> str:
     return f"{hours:02d}:{minutes:02d}:{seconds:02d}" if seconds else f"{hours:02d}:{minutes:02d}"
 
 
-def _zone(value: EdtfDateTime) -> str:
+def _zone(value: EdtfDateTime, speech: Speech) -> str:
     """A time that names no zone is local wherever it happened."""
     if value.offset is None:
-        return "local time"
+        return speech.say(phrase("local time"))
     if value.offset == 0:
         return "UTC"
     hours, minutes = divmod(abs(value.offset), 60)

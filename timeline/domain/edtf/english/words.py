@@ -1,12 +1,14 @@
-"""Day, month and year apart, so that dates side by side can share what they have in common."""
+"""Names of months, and dates side by side that share what they have in common."""
 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from timeline.domain.speech import Words
 
 FULL = (
     "",
@@ -24,17 +26,6 @@ FULL = (
     "December",
 )
 SHORT = ("", "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-class Words(NamedTuple):
-    """Each may be empty; a date that cannot be taken apart is all `year`."""
-
-    day: str
-    month: str
-    year: str
-
-    def __str__(self) -> str:
-        return " ".join(filter(None, self))
 
 
 def shorten(dates: Sequence[Words], *, months: bool = True) -> list[str]:
