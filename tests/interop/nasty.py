@@ -5,97 +5,16 @@ What is expected is written here by hand, once for all programs, and never worke
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from tests.builders import a_when, at
-from tests.interop.understood import Understood
+from tests.interop.case import Mark, case
 
 TITLE = "Nasty timeline"
 TEN_KB = "Nobody counted the words; nobody would. "
 EMOJI = "👩‍🚀🇰🇵"
 KOREAN = "조선로동당 창건 80돐 경축 열병식"
 ARABIC = "العرض العسكري في بيونغ يانغ"
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """`calendar` is all that a calendar shows of it in the window, nothing where none can hold its date.
-
-    `says` must be in its description, to the letter. An event with `before` was published as that first.
-    """
-
-    name: str
-    event: dict[str, Any]
-    calendar: tuple[Understood, ...]
-    says: str = ""
-    before: dict[str, Any] | None = None
-    withdrawn: bool = False
-    restored: bool = False
-
-    @property
-    def uid(self) -> str:
-        return self.name.replace(" ", "-").lower()
-
-    @property
-    def is_a_moment(self) -> bool:
-        return any(one.start == one.end for one in self.calendar)
-
-    @property
-    def headline(self) -> str:
-        """Its title in a feed reader."""
-        off = "Cancelled: " if self.event.get("status") == "cancelled" else ""
-        return off + self.document["title"]
-
-    @property
-    def document(self) -> dict[str, Any]:
-        return {"uid": self.uid, "slug": self.uid, "title": self.name, **self.event}
-
-    @property
-    def first_document(self) -> dict[str, Any]:
-        return {**self.document, **(self.before or {})}
-
-
-class Mark:
-    """`Mark("2025-08-01", "2025-09-01", "[Aug 2025] ")`: as a calendar shows it."""
-
-    def __init__(
-        self,
-        start: str,
-        end: str | None = None,
-        before: str = "",
-        after: str = "",
-        *,
-        title: str | None = None,
-        status: str = "CONFIRMED",
-    ) -> None:
-        self.start, self.end = start, end
-        self.before, self.after = before, after
-        self.title, self.status = title, status
-
-    def of(self, uid: str, title: str) -> Understood:
-        part = f"-{self.after[1:-1]}" if self.after else ""
-        words = f"{self.before}{self.title or title}{self.after}"
-        return Understood(uid + part, words, self.start, self.end or _following(self.start), self.status)
-
-
-def _following(start: str) -> str:
-    """The end of a single day; a moment ends when it begins."""
-    if "T" in start:
-        return start
-    year, month, day = map(int, start.split("-"))
-    last = {4: 30, 6: 30, 9: 30, 11: 30, 2: 29 if year % 4 == 0 else 28}.get(month, 31)
-    if day < last:
-        return f"{year:04d}-{month:02d}-{day + 1:02d}"
-    return f"{year + 1:04d}-01-01" if month == 12 else f"{year:04d}-{month + 1:02d}-01"
-
-
-def case(name: str, when: Any, *marks: Mark, says: str = "", **fields: Any) -> Case:
-    history = {key: fields.pop(key) for key in ("before", "withdrawn", "restored") if key in fields}
-    made = Case(name, {"when": a_when(when), **fields}, (), says, **history)
-    title = made.document["title"]
-    return Case(name, made.event, tuple(mark.of(made.uid, title) for mark in marks), says, **history)
-
 
 TENTATIVE: dict[str, Any] = {"status": "TENTATIVE"}
 CANCELLED: dict[str, Any] = {"before": "Cancelled: ", "status": "CANCELLED"}
@@ -123,18 +42,18 @@ DATES = [
     case("century", "18XX", Mark("1800-01-01", None, "[1800s] ")),
     case("some month", "2004-XX", Mark("2004-01-01", None, "[some month in 2004] ")),
     case("some day", "1985-04-XX", Mark("1985-04-01", "1985-05-01", "[some day in Apr 1985] ")),
-    case("1392", "1392-08-05", Mark("1392-08-05")),
-    case("918 CE", "0918-06-25"),
-    case("BCE", "-0043"),
-    case("cosmological", "Y170000002"),
-    case("short interval", "2025-10-10/2025-10-12", Mark(OCTOBER, "2025-10-13")),
-    case("31 days", "2025-10-01/2025-10-31", Mark("2025-10-01", "2025-11-01")),
-    case("32 days", "2025-10-01/2025-11-01", Mark("2025-10-01", after=" begins"), Mark("2025-11-01", after=" ends")),
+    case("1392", "1392-08-05", Mark("1392-08-05"), words="5 Aug 1392"),
+    case("918 CE", "0918-06-25", words="25 June 918 CE"),
+    case("BCE", "-0043", words="44 BCE"),
+    case("cosmological", "Y170000002", words="170,000,002 CE"),
+    case("short interval", "2025-10-10/2025-10-12", Mark(OCTOBER, "2025-10-13"), words="10–12 Oct 2025"),
+    case("31 days", "2025-10-01/2025-10-31", Mark("2025-10-01", "2025-11-01"), words="1–31 Oct 2025"),
+    case("32 days", "2025-10-01/2025-11-01", Mark("2025-10-01", after=" begins"), Mark("2025-11-01", after=" ends"),
+        words="1 Oct – 1 Nov 2025"),
     case(
         "long interval", "2023-08/2025-03",
         Mark("2023-08-01", "2023-09-01", "[Aug 2023] ", " begins"),
-        Mark("2025-03-01", "2025-04-01", "[Mar 2025] ", " ends"),
-    ),
+        Mark("2025-03-01", "2025-04-01", "[Mar 2025] ", " ends"), words="Aug 2023 – Mar 2025"),
     case("end open", "2023-08/..", Mark("2023-08-01", None, "[since Aug 2023] ")),
     case("end unknown", "2023/", Mark("2023-01-01", None, "[from 2023, end unknown] ")),
     case("start open", "../1985", Mark("1985-12-31", None, "[until 1985] ")),
@@ -144,59 +63,58 @@ DATES = [
     case("one of before", "[..2025-12-31]", Mark("2025-12-31", None, "[by 31 Dec 2025] ")),
     case("one of after", "[2023-07..]", Mark("2023-07-01", None, "[July 2023 or later] ")),
     case("all of days", "{2025-05-03,2025-05-05}", Mark("2025-05-03", "2025-05-06", "[3 and 5 May 2025] ")),
-    case("instant", "2018-05-05T00:00:00Z", Mark("2018-05-05T00:00:00Z")),
-    case("instant with offset", "2015-08-15T00:30:00+08:30", Mark("2015-08-14T16:00:00Z")),
+    case("instant", "2018-05-05T00:00:00Z", Mark("2018-05-05T00:00:00Z"), words="5 May 2018, 00:00 UTC"),
+    case("instant with offset", "2015-08-15T00:30:00+08:30", Mark("2015-08-14T16:00:00Z"),
+        words="15 Aug 2015, 00:30 UTC+8:30"),
     case(
         "interval of instants", "2018-05-05T00:00:00Z/2018-05-05T01:30:00Z",
-        Mark("2018-05-05T00:00:00Z", "2018-05-05T01:30:00Z"),
-    ),
+        Mark("2018-05-05T00:00:00Z", "2018-05-05T01:30:00Z"), words="5 May 2018, 00:00–01:30 UTC"),
 ]  # fmt: skip
 
 ZONES = [
-    case("Pyongyang armistice", {"start": at("1953-07-27T10:00:00")}, Mark("1953-07-27T01:00:00Z")),
-    case("Pyongyang local mean time", {"start": at("1900-01-01T12:00:00")}, Mark("1900-01-01T03:37:00Z")),
+    case("Pyongyang armistice", {"start": at("1953-07-27T10:00:00")}, Mark("1953-07-27T01:00:00Z"),
+        words="27 Jul 1953, 10:00 (Asia/Pyongyang, UTC+9)"),
+    case("Pyongyang local mean time", {"start": at("1900-01-01T12:00:00")}, Mark("1900-01-01T03:37:00Z"),
+        words="1 Jan 1900, 12:00 (Asia/Pyongyang, UTC+8:23)"),
     case(
         "Pyongyang before 2015", {"start": at("2015-08-14T22:00:00"), "end": at("2015-08-14T23:00:00")},
         Mark("2015-08-14T13:00:00Z", "2015-08-14T14:00:00Z"),
-    ),
+        words="14 Aug 2015, 22:00 (Asia/Pyongyang, UTC+9) – 14 Aug 2015, 23:00 (Asia/Pyongyang, UTC+9)"),
     case(
         "Pyongyang after 2015", {"start": at("2015-08-15T00:30:00"), "end": at("2015-08-15T02:00:00")},
         Mark("2015-08-14T16:00:00Z", "2015-08-14T17:30:00Z"),
         says="Local time: 15 August 2015, 00:30",
-    ),
-    case("Pyongyang before 2018", {"start": at("2018-05-04T22:00:00")}, Mark("2018-05-04T13:30:00Z")),
-    case("Pyongyang after 2018", {"start": at("2018-05-05T00:00:00")}, Mark("2018-05-04T15:00:00Z")),
+        words="15 Aug 2015, 00:30 (Asia/Pyongyang, UTC+8:30) – 15 Aug 2015, 02:00 (Asia/Pyongyang, UTC+8:30)"),
+    case("Pyongyang before 2018", {"start": at("2018-05-04T22:00:00")}, Mark("2018-05-04T13:30:00Z"),
+        words="4 May 2018, 22:00 (Asia/Pyongyang, UTC+8:30)"),
+    case("Pyongyang after 2018", {"start": at("2018-05-05T00:00:00")}, Mark("2018-05-04T15:00:00Z"),
+        words="5 May 2018, 00:00 (Asia/Pyongyang, UTC+9)"),
 ]  # fmt: skip
 
 SERIES = [
     case(
         "yearly", "2020-10-10", *(Mark(f"{year}-10-10") for year in range(2020, 2027)),
-        recurrence={"rrule": "FREQ=YEARLY"},
-    ),
+        recurrence={"rrule": "FREQ=YEARLY"}, words="10 Oct 2020, recurring"),
     case(
         "29 February", "2016-02-29", Mark("2016-02-29"), Mark("2020-02-29"), Mark("2024-02-29"),
-        recurrence={"rrule": "FREQ=YEARLY"},
-    ),
+        recurrence={"rrule": "FREQ=YEARLY"}, words="29 Feb 2016, recurring"),
     case(
         "last of the month", "2025-01-31", Mark("2025-01-31"), Mark("2025-03-31"), Mark("2025-05-31"),
-        recurrence={"rrule": "FREQ=MONTHLY;COUNT=3"},
-    ),
+        recurrence={"rrule": "FREQ=MONTHLY;COUNT=3"}, words="31 Jan 2025, recurring"),
     case(
         "monthly in Berlin", {"start": at("2026-03-02T18:00:00", "Europe/Berlin")},
         Mark("2026-03-02T17:00:00Z"),
         *(Mark(f"2026-{month:02d}-02T16:00:00Z") for month in range(4, 11)),
         Mark("2026-11-02T17:00:00Z"), Mark("2026-12-02T17:00:00Z"),
-        recurrence={"rrule": "FREQ=MONTHLY"},
-    ),
+        recurrence={"rrule": "FREQ=MONTHLY"}, words="2 Mar 2026, 18:00 (Europe/Berlin, UTC+1), recurring"),
     case(
         "weekly in UTC", {"start": at("2025-06-02T18:00:00", "UTC")},
         Mark("2025-06-02T18:00:00Z"), Mark("2025-06-16T18:00:00Z"), Mark("2025-06-23T18:00:00Z"),
         recurrence={"rrule": "FREQ=WEEKLY;COUNT=4", "exdate": ["2025-06-09T18:00:00"]},
-    ),
+        words="2 Jun 2025, 18:00 (UTC), recurring"),
     case(
         "dates alone", "2025-01-01", Mark("2025-01-01"), Mark("2025-03-01"), Mark("2025-04-01"),
-        recurrence={"rdate": ["2025-03-01", "2025-04-01"]},
-    ),
+        recurrence={"rdate": ["2025-03-01", "2025-04-01"]}, words="1 Jan 2025, recurring"),
     case(
         "yearly in Pyongyang", {"start": at("2014-05-05T10:00:00"), "end": at("2014-05-05T11:00:00")},
         Mark("2014-05-05T01:00:00Z", "2014-05-05T02:00:00Z"),
@@ -214,8 +132,7 @@ SERIES = [
                 {"recurrence_id": "2017-05-05T10:00:00", "start": "2017-05-06T09:00:00", "title": "moved by a day"},
                 {"recurrence_id": "2018-05-05T10:00:00", "status": "cancelled"},
             ],
-        },
-    ),
+        }, words="5 May 2014, 10:00 (Asia/Pyongyang, UTC+9) – 5 May 2014, 11:00 (Asia/Pyongyang, UTC+9), recurring"),
 ]  # fmt: skip
 
 LIVES = [
@@ -223,14 +140,15 @@ LIVES = [
     case("cancelled", "2025-08", Mark("2025-08-01", "2025-09-01", "Cancelled: [Aug 2025] ", status="CANCELLED"),
          status="cancelled"),
     case("cancelled series", "2025-01-07", Mark("2025-01-07", **CANCELLED), status="cancelled",
-         recurrence={"rrule": "FREQ=WEEKLY;BYDAY=TU,TH"}),
+         recurrence={"rrule": "FREQ=WEEKLY;BYDAY=TU,TH"}, words="7 Jan 2025, recurring"),
     case("withdrawn", OCTOBER, Mark(OCTOBER, **CANCELLED), withdrawn=True),
     case("withdrawn series", {"start": at("2016-05-05T10:00:00")}, Mark("2016-05-05T01:30:00Z", **CANCELLED),
          recurrence={"rrule": "FREQ=YEARLY"}, withdrawn=True),
     case("restored", OCTOBER, Mark(OCTOBER), withdrawn=True, restored=True),
-    case("moved", "2025-12-24", Mark("2025-12-24"), before={"when": a_when("2025-11-05")}),
+    case("moved", "2025-12-24", Mark("2025-12-24"), before={"when": a_when("2025-11-05")}, words="24 Dec 2025"),
     case("moved from a month to a time", {"start": at("2025-08-15T09:00:00", "Asia/Seoul")},
-         Mark("2025-08-15T00:00:00Z"), before={"when": a_when("2025-08")}),
+         Mark("2025-08-15T00:00:00Z"), before={"when": a_when("2025-08")},
+        words="15 Aug 2025, 09:00 (Asia/Seoul, UTC+9)"),
 ]  # fmt: skip
 
 TEXTS = [
@@ -251,7 +169,16 @@ TEXTS = [
          description="BEGIN:VEVENT\n\nEND:VCALENDAR", says="BEGIN:VEVENT\n\nEND:VCALENDAR"),
 ]  # fmt: skip
 
-CASES = {one.name: one for one in (*DATES, *ZONES, *SERIES, *LIVES, *TEXTS)}
+RASON = {"name": "Rason", "latitude": 42.25, "longitude": 130.3}
+VOSTOCHNY = {"name": "Vostochny", "latitude": 42.75, "longitude": 133.1}
+PLACES = [
+    case("place", OCTOBER, Mark(OCTOBER), places=[RASON], geometry="POINT (130.3 42.25)"),
+    case("way", OCTOBER, Mark(OCTOBER), places=[{**RASON, "role": "from"}, {**VOSTOCHNY, "role": "to"}],
+         geometry="LINESTRING (130.3 42.25, 133.1 42.75)"),
+    case("place unknown", OCTOBER, Mark(OCTOBER), places=[{"name": "Somewhere"}]),
+]  # fmt: skip
+
+CASES = {one.name: one for one in (*DATES, *ZONES, *SERIES, *LIVES, *TEXTS, *PLACES)}
 
 
 def native_file(*, first: bool) -> dict[str, Any]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import subprocess
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from tests.interop.child import Child
 from tests.interop.understood import Understood
 
 if TYPE_CHECKING:
@@ -27,32 +25,15 @@ def missing() -> str | None:
 
 
 @cache
-def _reader() -> subprocess.Popen[str]:
-    """Ends with this process: its standard input is closed then."""
-    return subprocess.Popen(
-        ["node", str(HERE / "read.mjs")],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "TZ": "Asia/Seoul"},
-    )
+def _reader() -> Child:
+    """In a zone of its own, which must not show in what it reads."""
+    return Child(["node", str(HERE / "read.mjs")], {"TZ": "Asia/Seoul"})
 
 
-def ask(program: str, text: str, window: Window) -> list[dict[str, Any]]:
-    """Raises ValueError with the program's own error."""
-    reader = _reader()
-    assert reader.stdin is not None
-    assert reader.stdout is not None
-    request = {"program": program, "text": text, "first": str(window.first), "last": str(window.last)}
-    reader.stdin.write(json.dumps(request) + "\n")
-    reader.stdin.flush()
-    answer = json.loads(reader.stdout.readline())
-    if "error" in answer:
-        raise ValueError(f"{program}: {answer['error']}")
-    events: list[dict[str, Any]] = answer["events"]
-    return events
+def understand(program: str, text: str, window: Window) -> list[Understood]:
+    answer = _reader().ask(program=program, text=text, first=str(window.first), last=str(window.last))
+    return [Understood(**event) for event in answer]
 
 
 def read(program: str, source: Source, window: Window) -> list[Understood]:
-    return [Understood(**event) for event in ask(program, source.body.decode(), window)]
+    return understand(program, source.body.decode(), window)

@@ -31,7 +31,8 @@ class Source(NamedTuple):
 
 class Understood(NamedTuple):
     """One event or occurrence. Days are written 2025-08-01, instants 2015-08-14T16:00:00Z; `end` is exclusive
-    and equals `start` for a moment. What a program or its format does not tell is None.
+    and equals `start` for a moment. `geometry` is well-known text, empty for none.
+    What a program or its format does not tell is None.
     """
 
     uid: str = ""
@@ -40,10 +41,12 @@ class Understood(NamedTuple):
     end: str | None = None
     status: str | None = None
     description: str | None = None
+    geometry: str | None = None
 
 
 EVERYTHING = frozenset({"uid", "summary", "start", "end", "status"})
 LISTED = frozenset({"uid", "summary"})
+MAPPED = LISTED | {"geometry"}
 
 
 class Difference(NamedTuple):
@@ -88,3 +91,8 @@ def write_end(start: date, end: date | None) -> str:
     if end is not None:
         return write_moment(end)
     return write_moment(start if isinstance(start, datetime) else start + timedelta(days=1))
+
+
+def uid_of_tag(identifier: str) -> str:
+    """Of an id such as tag:example.org,2025-12-01:nasty/day (RFC 4151)."""
+    return identifier.rpartition("/")[2]

@@ -75,7 +75,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const request = JSON.parse(line);
   let answer;
   try {
-    answer = { events: READERS[request.program](request) };
+    answer = { answer: READERS[request.program](request) };
   } catch (error) {
     answer = { error: String(error) };
   }

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
+from typing import TYPE_CHECKING
 
 from tests.interop import node
 from tests.interop.understood import Program
 
-PROGRAM = Program(
-    name="ical.js",
-    suffixes=("ics",),
-    read=partial(node.read, "ical.js"),
-    missing=node.missing,
-)
+if TYPE_CHECKING:
+    from tests.interop.understood import Source, Understood, Window
+
+READERS = {"ics": "ical.js", "jcal": "jcal"}
+
+
+def read(source: Source, window: Window) -> list[Understood]:
+    return node.understand(READERS[source.suffix], source.body.decode(), window)
+
+
+PROGRAM = Program(name="ical.js", suffixes=tuple(READERS), read=read, missing=node.missing)

@@ -6,7 +6,7 @@ import importlib.util
 import warnings
 from typing import TYPE_CHECKING
 
-from tests.interop.understood import LISTED, Program, Understood
+from tests.interop.understood import LISTED, Program, Understood, uid_of_tag
 
 if TYPE_CHECKING:
     from tests.interop.understood import Source, Window
@@ -24,7 +24,7 @@ def read(source: Source, _window: Window) -> list[Understood]:
         with make_reader(":memory:") as reader:
             reader.add_feed(source.url)
             reader.update_feed(source.url)
-            return [Understood(entry.id, entry.title) for entry in reader.get_entries()]
+            return [Understood(uid_of_tag(entry.id), entry.title) for entry in reader.get_entries()]
 
 
-PROGRAM = Program(name="reader", suffixes=("json",), read=read, missing=missing, tells=LISTED)
+PROGRAM = Program(name="reader", suffixes=("json", "atom"), read=read, missing=missing, tells=LISTED)
