@@ -97,8 +97,8 @@ def components(component: Component, entry: Entry, options: Options) -> Iterator
 def local_times(when: When) -> tuple[date, date | None]:
     """DTSTART and the exclusive DTEND on the event's own calendar or wall clock."""
     if when.start is None:
-        day = EPOCH + timedelta(days=when.bounds.start_earliest)
-        return day, day + timedelta(days=1)
+        bounds = when.bounds
+        return EPOCH + timedelta(days=bounds.start_earliest), EPOCH + timedelta(days=bounds.end_latest + 1)
     if when.end is None:
         return when.start.local, None
     return when.start.local, when.end.instant().astimezone(ZoneInfo(when.start.zone)).replace(tzinfo=None)

@@ -96,9 +96,9 @@ class EventDraft(Value):
     relations: Annotated[tuple[Relation, ...], Field(max_length=200)] = ()
 
     @model_validator(mode="after")
-    def recurs_from_an_exact_day(self) -> Self:
-        if self.recurrence is not None and self.when.day is None:
-            raise ValueError("recurs, so when must be one exact day or a zoned start")
+    def recurs_from_exact_days(self) -> Self:
+        if self.recurrence is not None and self.when.start is None and self.when.days is None:
+            raise ValueError("recurs, so when must be exact days or a zoned start")
         if self.recurrence is not None:
             check_recurrence(self.recurrence, self._first_start()[0])
         return self
@@ -108,7 +108,8 @@ class EventDraft(Value):
         when = self.when
         if when.start is not None:
             return when.start.local, None if when.end is None else when.end.local, when.start.zone
-        return start_date(when.bounds.start_earliest), None, None
+        first, last = when.bounds.start_earliest, when.bounds.end_latest
+        return start_date(first), None if first == last else start_date(last + 1), None
 
     @property
     def bounds(self) -> Bounds:

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, NamedTuple, Self
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
 
 from timeline.domain.clock import ZonedTime
-from timeline.domain.edtf import Bounds, Edtf, EdtfDate, describe, parse_edtf
+from timeline.domain.edtf import Bounds, Edtf, EdtfDate, EdtfInterval, describe, parse_edtf
 from timeline.domain.text import Line
 from timeline.domain.value import Value
 
@@ -143,6 +143,16 @@ class When(Value):
         exact = bounds.start_earliest == bounds.end_latest and self.precision in {"day", "second"}
         plain = self.edtf is None or isinstance(self.edtf, EdtfDate)
         return bounds.start_earliest if exact and plain else None
+
+    @property
+    def days(self) -> tuple[int, int] | None:
+        """The first and the last day, where both are known exactly."""
+        if self.day is not None:
+            return self.day, self.day
+        ends = (self.edtf.start, self.edtf.end) if isinstance(self.edtf, EdtfInterval) else ()
+        exact = [one for one in ends if not isinstance(one, str) and one.precision == "day"]
+        doubted = self.uncertain or self.approximate or self.gapped or len(exact) < 2  # noqa: PLR2004
+        return None if doubted else (self.bounds.start_earliest, self.bounds.end_latest)
 
     def overlaps(self, window: Window, match: Match) -> bool:
         if self.edtf is not None:
