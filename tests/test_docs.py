@@ -8,6 +8,7 @@ import pytest
 
 from feeds import FORMATS
 from timeline.domain.query import PARAMETERS
+from timeline.importers import IMPORTERS
 from timeline.web.settings import settings_table
 
 ROOT = Path(__file__).parents[1]
@@ -23,6 +24,13 @@ TABLES = {
     "formats": table(
         ("Format", "Address", "Standard", "For"),
         [(one.title, f"`/timelines/{{t}}.{one.suffix}`", one.spec, one.use) for one in FORMATS.values()],
+    ),
+    "importers": table(
+        ("Format", "`--format`", "File names", "What"),
+        [
+            (one.title, f"`{one.name}`", ", ".join(f"`.{suffix}`" for suffix in one.suffixes), one.use)
+            for one in IMPORTERS.values()
+        ],
     ),
     "parameters": table(("Parameter", "Meaning"), [(f"`{one.name}`", one.help) for one in PARAMETERS.values()]),
     "settings": table(

@@ -12,7 +12,7 @@ from icalendar import Event
 
 from feeds.calendar import recurring
 from feeds.calendar.describing import describe_component
-from feeds.calendar.identity import part_uid
+from feeds.calendar.enclosing import enclose
 from feeds.calendar.layout import Mark, lay_out
 from feeds.calendar.lines import write_component
 from feeds.calendar.machines import enrich
@@ -20,6 +20,7 @@ from feeds.calendar.values import put, put_instant
 from feeds.dates import is_exact
 from feeds.format import Options
 from feeds.words import is_off
+from timeline.domain.calendar_uid import part_uid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +44,11 @@ def render_version(entry: Entry, options: Options = OPTIONS) -> bytes:
     if options.cancelled == "omit" and is_off(entry.version) and entry.version.event.recurrence is None:
         return b""
     marks = lay_out(entry.version.event.when, options.dates)
-    return b"".join(write_component(part) for mark in marks for part in _components(entry, mark, marks, options))
+    parts = [part for mark in marks for part in _components(entry, mark, marks, options)]
+    if options.whole:
+        for part in parts:
+            enclose(part, entry)
+    return b"".join(write_component(part) for part in parts)
 
 
 def _components(entry: Entry, mark: Mark, marks: Sequence[Mark], options: Options) -> Iterator[Component]:

@@ -15,6 +15,7 @@ from feeds.calendar.lines import write_component
 from feeds.calendar.recurring import local_times
 from feeds.calendar.values import put, put_instant, put_uri, put_verbatim
 from feeds.calendar.zones import YEARS_AHEAD, Use, render_zone
+from feeds.jsontext import dump
 from feeds.text import one_line, plain_text
 from feeds.words import is_off
 from timeline.domain.edtf import split_days
@@ -53,6 +54,8 @@ def _name(calendar: Calendar, feed: Feed, notes: Sequence[str]) -> None:
         put(calendar, "X-WR-CALDESC", about)
     put(calendar, "X-WR-TIMEZONE", feed.timeline.zone)
     put_uri(calendar, "URL", feed.url)
+    if feed.options.whole:
+        put(calendar, "X-TIMELINE", dump(feed.timeline.document()).decode())
     if feed.timeline.colour:
         put(calendar, "COLOR", feed.timeline.colour)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from feeds.format import Format
@@ -25,7 +26,7 @@ EVENT = ("slug", "status", "verification", "category", "importance", "tags", "ac
 
 def render_geojson(feed: Feed) -> bytes:
     """What is said of the whole are foreign members (section 6.1)."""
-    found = gather(feed, render_feature, "GeoJSON")
+    found = gather(feed, partial(render_feature, whole=feed.options.whole), "GeoJSON")
     head = {
         "type": "FeatureCollection",
         "title": one_line(feed.title),
@@ -36,18 +37,20 @@ def render_geojson(feed: Feed) -> bytes:
         "next_url": feed.next_url,
         "updated": write_instant(feed.updated),
         "omitted": found.omitted,
+        **({"timeline": feed.timeline.document()} if feed.options.whole else {}),
     }
     return dump_with(head, "features", found.items)
 
 
-def render_feature(entry: Entry) -> bytes:
-    """Of one version alone, so that it may be kept."""
+def render_feature(entry: Entry, *, whole: bool = False) -> bytes:
+    """Of one version alone, so that it may be kept. `whole`: with the event as it is, as a foreign member."""
     version = entry.version
     return dump({
         "type": "Feature",
         "id": version.uid,
         "geometry": geometry(version.event.places),
         "properties": _properties(entry),
+        **({"_timeline": write_item(version)} if whole else {}),
     })  # fmt: skip
 
 

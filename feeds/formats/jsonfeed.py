@@ -97,6 +97,7 @@ def _head(feed: Feed, failed: int) -> dict[str, Any]:
             "zone": timeline.zone,
             "updated": write_instant(feed.updated),
             "omitted": failed,
+            **({"timeline": timeline.document()} if feed.options.whole else {}),
         },
     }
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from feeds.calendar.component import RELATED
 from feeds.calendar.describing import colour, status, summary
-from feeds.calendar.identity import part_uid
 from feeds.calendar.layout import EPOCH, Mark, lay_out
 from feeds.dates import is_exact
 from feeds.jscalendar.facts import facts, vendor
 from feeds.jscalendar.recurring import duration, local_text, recur
 from feeds.words import is_off, plain_body
+from timeline.domain.calendar_uid import part_uid
 from timeline.domain.instant import write_instant
 
 if TYPE_CHECKING:

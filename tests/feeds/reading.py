@@ -13,8 +13,8 @@ from urllib.parse import unquote
 import feedparser
 from icalendar import Calendar
 
-from feeds.calendar.identity import read_uid
 from feeds.formats.ical import render_calendar
+from timeline.domain.calendar_uid import read_uid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

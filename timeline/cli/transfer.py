@@ -52,6 +52,7 @@ map_option = click.option(
 @map_option
 @click.option("--encoding", help="Of a table, where it is neither UTF-8 nor Windows-1252.")
 @click.option("--zone", default="UTC", show_default=True, help="IANA zone of times that name none.")
+@click.option("--published", metavar="DATE", help='The day against which words such as "on Friday" are read.')
 @click.option("--timeline", "slug", metavar="SLUG", help="Where to; made if it is not there. [default: from the file]")
 @click.option("--dry-run", is_flag=True, help="Store nothing; show what would be new, revised, unchanged, withdrawn.")
 @click.option("--keep-going", is_flag=True, help="Store what is good, and report the rest.")
@@ -65,7 +66,12 @@ def load(file: Path, url: str | None, as_json: bool, dry_run: bool, **given: Any
     """
     database = open_database(url)
     maintain.migrate(database)
-    choices = Choices(columns=_read_map(given["columns"]), encoding=given["encoding"], zone=given["zone"])
+    choices = Choices(
+        columns=_read_map(given["columns"]),
+        encoding=given["encoding"],
+        zone=given["zone"],
+        published=given["published"],
+    )
     rehearsal = Rehearsal(shown=dry_run and not as_json)
     with _source(file, choices) as source, progressbar(source.size, "importing") as bar:
         wishes = Wishes(
@@ -141,12 +147,12 @@ def export(slug: str, url: str | None, style: str, query: str, history: bool, ou
 
 
 def _exported(found: Reading, style: str, query: str) -> bytes:
-    """All of it, on one page."""
+    """All of it, on one page, less what was withdrawn: a file has no later edition that could say so."""
     pairs = parse_qsl(query, keep_blank_values=True)
     asked = read_query(pairs)
     if style == "native":
         return publish_native(found, asked)
-    chosen = replace(next(one for one in FORMATS.values() if one.name == style), limit=None)
+    chosen = replace(next(one for one in FORMATS.values() if one.name == style), limit=None, tombstones=False)
     options = replace(read_options(pairs, found.state.timeline.feed), whole=True)
     return publish_feed(found, chosen, asked, Addresses(read_settings().base_url), options, write_query)
 

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 FIELDS: dict[str, tuple[str, ...]] = {
-    "event": (),
     "uid": ("id", "unique id", "guid", "key"),
     "slug": (),
     "title": ("headline", "event", "name", "summary", "what", "subject", "event name", "event title"),
@@ -88,8 +87,6 @@ def _find(field: str, name: str, header: Sequence[str], names: Sequence[str]) ->
 
 def _check(found: Mapping[str, int], header: Sequence[str]) -> None:
     given = ", ".join(name.strip() for name in header)[:300]
-    if "event" in found:
-        return
     if "title" not in found and "description" not in found:
         raise refused("line 1", f"no column looks like a title; say which with --map title=COLUMN. Columns: {given}")
     if "when" not in found and "year" not in found:

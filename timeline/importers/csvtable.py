@@ -7,11 +7,13 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from timeline.domain.errors import Problem
+from timeline.domain.errors import InvalidImport, Problem
+from timeline.domain.table import COLUMNS, read_row, unguard
 from timeline.importers.columns import describe_columns, guess_columns
 from timeline.importers.decoding import find_encoding
+from timeline.importers.drafting import draft
 from timeline.importers.importer import Fault, Importer, refused
-from timeline.importers.rows import read_row
+from timeline.importers.rows import read_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
 
 DELIMITERS = ",;\t|"
 LONGEST_CELL = 1_000_000
-NEUTRALISED = re.compile(r"'(?=[=+\-@\t\r|])")
-"""The quote that keeps a spreadsheet from running a cell as a formula is no part of the text."""
 
 
 def read(source: Source) -> Iterator[Finding]:
@@ -43,17 +43,33 @@ def _rows(table: Any, source: Source, raw: Any) -> Iterator[Finding]:
     header = next((row for row in table if any(cell.strip() for cell in row)), None)
     if header is None:
         raise refused("", "the file has no line of column names")
+    if set(COLUMNS) <= set(header):
+        yield from _our_rows(table, header, raw)
+        return
     columns = guess_columns(header, source.choices.columns)
     yield Fault(Problem("line 1", f"columns read as {describe_columns(columns, header)}"), lost=False)
     line = table.line_num + 1
     for row in table:
         if any(cell.strip() for cell in row):
-            yield from read_row(_cells(row, columns), f"line {line}", raw.tell(), source.choices)
+            yield from read_cells(_cells(row, columns), f"line {line}", raw.tell(), source.choices)
+        line = table.line_num + 1
+
+
+def _our_rows(table: Any, header: list[str], raw: Any) -> Iterator[Finding]:
+    """Our own table, as `timeline.domain.table` has it: nothing is guessed and nothing is lost."""
+    line = table.line_num + 1
+    for row in table:
+        if any(row):
+            where = f"line {line}"
+            try:
+                yield from draft(read_row(dict(zip(header, row, strict=False))), where, raw.tell(), strict=True)
+            except InvalidImport as error:
+                yield from (Fault(Problem(f"{where}, {one.where.strip('/')}", one.message)) for one in error.problems)
         line = table.line_num + 1
 
 
 def _cells(row: Sequence[str], columns: dict[str, int]) -> dict[str, str]:
-    cells = {field: NEUTRALISED.sub("", row[index], count=1) for field, index in columns.items() if index < len(row)}
+    cells = {field: unguard(row[index]) for field, index in columns.items() if index < len(row)}
     return {field: cell for field, cell in cells.items() if cell.strip()}
 
 

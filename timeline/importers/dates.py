@@ -1,4 +1,4 @@
-"""A date as a cell or a member holds it: EDTF, or one of the plain forms that can mean one thing only.
+"""A date as a cell or a member holds it: EDTF, a plain form that can mean one thing only, or the words of a report.
 
 Never guessed: "03/04/2025" is refused, since half of the world reads it as March and half as April.
 """
@@ -6,11 +6,13 @@ Never guessed: "03/04/2025" is refused, since half of the world reads it as Marc
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from timeline.domain.edtf import parse_edtf
 from timeline.domain.errors import InvalidDate
+from timeline.domain.reported_dates import parse_reported
+from timeline.importers import tidy
 
 if TYPE_CHECKING:
     from timeline.importers.importer import Choices
@@ -33,23 +35,41 @@ def read_when(start: str, end: str = "", *, choices: Choices | None = None) -> d
         if end.strip() and until is None:
             raise InvalidDate(end, 1, "the start has a time of day, so the end needs one too")
         return {"start": timed} if until is None or until == timed else {"start": timed, "end": until}
-    first = read_date(start)
+    published = _published(choices)
     if not end.strip():
-        return {"edtf": first}
-    last = read_date(end)
+        return _read_words(start, published)
+    first, last = read_date(start, published), read_date(end, published)
     return {"edtf": first if last == first else str(parse_edtf(f"{first}/{last}"))}
 
 
-def read_date(words: str) -> str:
+def read_date(words: str, published: date | None = None) -> str:
     """EDTF; raises InvalidDate."""
+    return str(_read_words(words, published)["edtf"])
+
+
+def _read_words(words: str, published: date | None) -> dict[str, Any]:
+    """Words that are no notation are kept beside what was made of them."""
     plain = words.strip()
     try:
-        return str(parse_edtf(plain))
-    except InvalidDate as refusal:
-        found = _plain(plain)
-        if found is None:
-            raise refusal from refusal
-    return str(parse_edtf(found))
+        return {"edtf": str(parse_edtf(plain))}
+    except InvalidDate as error:
+        refusal = error
+    found = _plain(plain)
+    if found is not None:
+        return {"edtf": str(parse_edtf(found))}
+    try:
+        reported = parse_reported(plain, published)
+    except InvalidDate:
+        raise refusal from None
+    anchor = {"date_anchor": published.isoformat()} if published is not None and reported.relative else {}
+    return {"edtf": str(reported.edtf), "date_text": tidy.line(plain), **anchor}
+
+
+def _published(choices: Choices | None) -> date | None:
+    try:
+        return date.fromisoformat(choices.published[:10]) if choices and choices.published else None
+    except ValueError:
+        return None
 
 
 def _plain(words: str) -> str | None:

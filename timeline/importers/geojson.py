@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from timeline.domain.errors import InvalidDate, Problem
+from timeline.domain.event import EventDraft
 from timeline.domain.item import read_item
 from timeline.importers import jsontext, tidy
 from timeline.importers.columns import FIELDS
 from timeline.importers.drafting import draft
 from timeline.importers.importer import About, Fault, Importer
-from timeline.importers.rows import read_row
+from timeline.importers.rows import read_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,8 +35,8 @@ def read(source: Source) -> Iterator[Finding]:
 
 def _about(head: Mapping[str, Any]) -> About:
     ours: dict[str, Any] = next((head[name] for name in OURS if isinstance(head.get(name), dict)), {})
-    if isinstance(ours.get("timeline"), dict):
-        return About(ours["timeline"], complete=True)
+    if "slug" in ours:
+        return About(ours, complete=True)
     return About({
         "title": tidy.line(head.get("title") or head.get("name") or ""),
         "description": tidy.text(head.get("description") or ""),
@@ -50,6 +51,9 @@ def _read_feature(feature: dict[str, Any], where: str, position: int, choices: C
     if ours is not None:
         yield from draft(read_item(ours), f"{where}/_timeline", position, strict=True)
         return
+    if "edtf" in properties and "revision" in properties:
+        yield from draft(_ours(feature, properties), where, position)
+        return
     cells = _cells(properties)
     if tidy.uid(feature.get("id")):
         cells["uid"] = str(feature["id"])
@@ -58,9 +62,17 @@ def _read_feature(feature: dict[str, Any], where: str, position: int, choices: C
         cells |= {"longitude": repr(point[0]), "latitude": repr(point[1])}
     cells.setdefault("title", tidy.line(properties.get("name") or properties.get("title") or "Unnamed place"))
     try:
-        yield from read_row(cells, where, position, choices)
+        yield from read_cells(cells, where, position, choices)
     except InvalidDate as error:
         yield Fault(Problem(where, str(error)))
+
+
+def _ours(feature: Mapping[str, Any], properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a feature of our feed, which has the event's main fields alone, and the beginning of its text."""
+    document = {name: value for name, value in properties.items() if name in EventDraft.model_fields}
+    title = tidy.line(properties.get("title") or "").removeprefix("Cancelled: ")
+    when = {"edtf": properties["edtf"]}
+    return tidy.compact({**document, "uid": tidy.uid(feature.get("id")), "title": title, "when": when})
 
 
 def _cells(properties: Mapping[str, Any]) -> dict[str, str]:

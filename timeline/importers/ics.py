@@ -131,6 +131,7 @@ class Events:
         self._source = source
         self._found = found
         self._zone = find_name(found.properties.get("X-WR-TIMEZONE", "")) or source.choices.zone
+        self._method = ""
         self._seen: dict[int, int] = {}
         self._waiting: tuple[Reader, dict[str, Any]] | None = None
 
@@ -139,6 +140,8 @@ class Events:
             for part in Parser(unfolded(file), {"VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"}).run():
                 if isinstance(part, Fault):
                     yield part
+                elif isinstance(part, Property) and part.name in {"BEGIN", "METHOD"}:
+                    self._method = part.text.strip().upper()
                 elif isinstance(part, Component) and part.name == "VEVENT":
                     yield from self._event(part, file.tell())
         yield from self._release(self._source.size)
@@ -155,7 +158,7 @@ class Events:
             document = reader.document()
             whole = enclosed(component) if self._found.ours else None
         except UnreadableError as error:
-            yield Fault(Problem(f"line {error.line}", str(error)))
+            yield self._unreadable(error, component)
             return
         except (ValueError, OverflowError, RecursionError) as error:
             yield Fault(Problem(f"line {component.line}", str(error)[:300]))
@@ -165,15 +168,23 @@ class Events:
             document = with_edits(whole, document, component)
         yield from self._pair(reader, document, position)
 
+    def _unreadable(self, error: UnreadableError, component: Component) -> Fault:
+        """Answers to invitations speak of an event and are none (RFC 5546, section 3.2.3)."""
+        answer = self._method not in {"VCALENDAR", "", "PUBLISH"} and component.first("DTSTART") is None
+        message = (
+            f"a {self._method.lower()[:20]} about an event, without its date; passed over" if answer else str(error)
+        )
+        return Fault(Problem(f"line {error.line}", message), lost=not answer)
+
     def _pair(self, reader: Reader, document: dict[str, Any], position: int) -> Iterator[Finding]:
         """Two markers of one interval are one event again; one alone, whose X-EDTF holds, is the whole of it."""
         waiting, self._waiting = self._waiting, None
-        if waiting is not None and waiting[1].get("uid") == document.get("uid") and reader.part == "-end":
+        if waiting is not None and waiting[1].get("uid") == document.get("uid") and reader.part == "end":
             yield from self._yield(waiting[0], _joined(waiting[1], document), position)
             return
         if waiting is not None:
             yield from self._yield(*waiting, position)
-        if reader.part == "-begin":
+        if reader.part == "begin":
             self._waiting = (reader, document)
         else:
             yield from self._yield(reader, document, position)
@@ -195,12 +206,17 @@ class Events:
 
     def _again(self, uid: str, reader: Reader) -> str | None:
         """The uid, and for another event of the same uid one that tells it by its start; None for the very same."""
-        for made in (uid, tidy.uid(f"{uid}#{reader.component.text('DTSTART')}")):
-            key = hash(made)
-            if made is not None and key not in self._seen:
-                self._seen[key] = 1
-                return made
-        return None
+        start = reader.component.text("DTSTART")
+        if self._is_new(uid, start):
+            return uid
+        made = tidy.uid(f"{uid}#{start}") or uid
+        return made if self._seen[hash(uid)] != hash(start) and self._is_new(made, start) else None
+
+    def _is_new(self, uid: str, start: str) -> bool:
+        if hash(uid) in self._seen:
+            return False
+        self._seen[hash(uid)] = hash(start)
+        return True
 
 
 def _joined(begin: dict[str, Any], end: dict[str, Any]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from timeline.importers.importer import Source
 
 DEEPEST = 40
+OPENING, CLOSING = {"start_map", "start_array"}, {"end_map", "end_array"}
 LOCATED_UP_TO = 20_000_000
 """Bytes: of a larger file that is no JSON the line is not looked for."""
 
@@ -42,27 +43,39 @@ def items(source: Source, path: str) -> Iterator[tuple[int, Any, int]]:
     """Index, value and bytes read so far of each item of the list at `path`, such as `events`."""
     with _reading(source) as file:
         for index, value in enumerate(ijson.items(file, f"{path}.item" if path else "item", use_float=True)):
-            yield index, _shallow(value, f"/{path.replace('.', '/')}/{index}" if path else f"/{index}"), file.position
+            yield index, value, file.position
 
 
 def around(source: Source, lists: Collection[str]) -> dict[str, Any]:
-    """The outermost object, with each list at one of these paths left empty."""
+    """The outermost object, with each list at one of these paths left empty. Reads the whole file, so what is nested
+    too deeply is refused before `items` walks it.
+    """
     builder = ijson.ObjectBuilder()
-    inside = {f"{path}.item" for path in lists}
-    depth = 0
+    keys: list[str] = []
+    skipped = 0
     with _reading(source) as file:
-        for prefix, event, value in ijson.parse(file, use_float=True):
-            if prefix in inside or any(prefix.startswith(f"{one}.") for one in inside):
-                continue
-            depth += event in {"start_map", "start_array"}
-            depth -= event in {"end_map", "end_array"}
-            if depth > DEEPEST:
-                raise refused(f"/{prefix.replace('.', '/')[:80]}", f"nested more than {DEEPEST} deep")
-            builder.event(event, value)
+        for event, value in ijson.basic_parse(file, use_float=True):
+            if event in CLOSING:
+                keys.pop()
+                skipped = skipped if len(keys) >= skipped else 0
+            if not skipped:
+                builder.event(event, value)
+            if event == "map_key":
+                keys[-1] = value
+            elif event in OPENING:
+                path = ".".join(keys) if not skipped and event == "start_array" else ""
+                keys.append("item")
+                skipped = skipped or (len(keys) if path in lists else 0)
+                _check_depth(keys)
     found = getattr(builder, "value", None)
     if not isinstance(found, dict):
         raise refused("", "the outermost value is not a JSON object")
     return found
+
+
+def _check_depth(keys: list[str]) -> None:
+    if len(keys) > DEEPEST:
+        raise refused("/" + "/".join(keys[:3]), f"nested more than {DEEPEST} deep")
 
 
 @contextmanager
@@ -88,19 +101,3 @@ def _located(source: Source, error: Exception) -> InvalidImport:
             return refused("", f"not JSON in UTF-8: {exact}")
     message = re.sub(r"\s+", " ", str(error)).strip()
     return refused("", f"not JSON: {message[:200]}")
-
-
-def _shallow(value: Any, where: str) -> Any:
-    """Deeper values than any event has are refused before something walks them by recursion."""
-    level = [value]
-    for _ in range(DEEPEST):
-        level = [inner for one in level for inner in _children(one)]
-        if not level:
-            return value
-    raise refused(where, f"nested more than {DEEPEST} deep")
-
-
-def _children(value: Any) -> list[Any]:
-    if isinstance(value, dict):
-        return [one for one in value.values() if isinstance(one, dict | list)]
-    return [one for one in value if isinstance(one, dict | list)] if isinstance(value, list) else []

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import io
 import re
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 LONGEST_FRONT = 500
 """Lines of front matter."""
 LONGEST_LINE = 100_000
+MOST_SPLITS = 4
 MOST_LINES = 2_000
 """Lines of one event's text."""
 ITEM = re.compile(r"(?P<indent> {0,3})(?:[-*+]|\d{1,9}[.)])\s+(?P<text>\S.*)")
@@ -135,11 +136,12 @@ def _entries(lines: Iterator[tuple[int, str]]) -> Iterator[Entry]:
 
 
 def split_date(text: str, choices: Choices) -> tuple[dict[str, Any], str] | None:
-    """The date at the front and what follows it; None where there is none."""
+    """The longest date at the front and what follows it; None where there is none."""
     plain = text.strip().replace("**", "").replace("__", "")
     if YEAR_ALONE.fullmatch(plain):
         return None
-    for found in chain(SPLIT.finditer(plain), [None]):
+    places = list(islice(SPLIT.finditer(plain), MOST_SPLITS))
+    for found in [*([] if places else [None]), *reversed(places)]:
         words, rest = (plain[: found.start()], plain[found.end() :]) if found else (plain, "")
         try:
             return _read(words.strip(), choices), rest

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from timeline.domain.errors import InvalidDate, Problem
@@ -21,14 +21,10 @@ URL = re.compile(r"https?://[^\s<>\"\\^`{|}]+")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 PLAIN = {"slug", "language", "date_text", "date_note"}
 CHOICES = {"status", "publication", "verification"}
-PLACES_ONE = 1
 
 
-def read_row(cells: Mapping[str, str], where: str, position: int, choices: Choices) -> Iterator[Finding]:
+def read_cells(cells: Mapping[str, str], where: str, position: int, choices: Choices) -> Iterator[Finding]:
     """A bad cell costs its value; a row without a title or a date that can be read is left out."""
-    if "event" in cells:
-        yield from _whole(cells["event"], where, position)
-        return
     document, faults = _document(cells, where)
     try:
         document["when"] = {**_when(cells, choices), **_date_words(cells)}
@@ -48,16 +44,6 @@ def _named(finding: Finding) -> Finding:
     place, _, rest = finding.problem.where.partition("/")
     name = rest.partition("/")[0]
     return Fault(Problem(f"{place}, {name}" if name else place, finding.problem.message), finding.lost)
-
-
-def _whole(cell: str, where: str, position: int) -> Iterator[Finding]:
-    """The event's own JSON, in a column that our own export has."""
-    try:
-        document = json.loads(cell)
-    except (ValueError, RecursionError) as error:
-        yield Fault(Problem(f"{where}, event", f"not JSON: {error}"))
-        return
-    yield from draft(document, where, position, strict=True)
 
 
 def _document(cells: Mapping[str, str], where: str) -> tuple[dict[str, Any], list[Fault]]:
@@ -92,12 +78,7 @@ def _document(cells: Mapping[str, str], where: str) -> tuple[dict[str, Any], lis
 def _places(cells: Mapping[str, str]) -> list[dict[str, Any]]:
     names = tidy.words(cells.get("places", ""), ";|\n→")
     latitude, longitude = (cells.get(name, "").strip().replace(",", ".") for name in ("latitude", "longitude"))
-    if (
-        "places" in cells
-        and "," in cells["places"]
-        and len(names) > PLACES_ONE
-        and (latitude or ";" not in cells["places"])
-    ):
+    if "places" in cells and "," in cells["places"] and len(names) > 1 and (latitude or ";" not in cells["places"]):
         names = [tidy.line(cells["places"])]
     places: list[dict[str, Any]] = [{"name": name} for name in names]
     if latitude and longitude:
@@ -146,6 +127,8 @@ def _when(cells: Mapping[str, str], choices: Choices) -> dict[str, Any]:
     end = cells.get("end", "") or _from_parts(cells, "end year", "end month", "end day")
     if not start.strip():
         raise InvalidDate("", 1, "has no date; give EDTF such as 2025-08~")
+    if "published" in cells:
+        choices = replace(choices, published=cells["published"].strip())
     start, end = _with_time(start, cells.get("start time")), _with_time(end, cells.get("end time"), start)
     when = read_when(start, end, choices=choices)
     zone = cells.get("zone", "").strip()

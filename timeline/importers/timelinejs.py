@@ -134,9 +134,11 @@ def _from_numbers(numbers: list[int | None]) -> str:
     text = write_year(year)
     for number in (month, day):
         if number is None or text.startswith("Y"):
-            return text
+            return str(parse_edtf(text))
         text += f"-{number:02d}"
-    return text if hour is None else f"{parse_edtf(text)}T{hour:02d}:{minute or 0:02d}:{second or 0:02d}"
+    return (
+        str(parse_edtf(text)) if hour is None else f"{parse_edtf(text)}T{hour:02d}:{minute or 0:02d}:{second or 0:02d}"
+    )
 
 
 def _media(media: Any, headline: str) -> list[dict[str, Any]]:

@@ -86,12 +86,13 @@ class Parser:
         elif self._stack and not self._beyond:
             yield from self._property(number, text)
 
-    def _begin(self, name: str, number: int) -> Iterator[Fault]:
+    def _begin(self, name: str, number: int) -> Iterator[Property | Fault]:
         if name == "VCALENDAR":
             if self._stack:
                 yield _fault(number, f"BEGIN:VCALENDAR inside {self._stack[-1].name}; that is left out")
             self._stack = [Component(name, number)]
             self._calendars += 1
+            yield Property("BEGIN", {}, name, number)
         elif not self._stack:
             return
         elif name == "VEVENT" and any(one.name == "VEVENT" for one in self._stack):

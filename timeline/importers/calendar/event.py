@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from timeline.domain.calendar_uid import PART, read_uid
 from timeline.domain.edtf import OPEN_PAST, parse_edtf
 from timeline.domain.errors import InvalidDate, Problem
 from timeline.importers import tidy
@@ -29,7 +30,7 @@ RELATIONS = {
     "PARENT", "CHILD", "SIBLING", "DEPENDS-ON", "REFID", "FIRST", "NEXT", "STARTTOSTART", "STARTTOFINISH",
     "FINISHTOSTART", "FINISHTOFINISH",
 }  # fmt: skip
-PARTS = {"-begin": " begins", "-end": " ends"}
+PARTS = {"begin": " begins", "end": " ends"}
 
 
 class UnreadableError(ValueError):
@@ -59,16 +60,19 @@ class Reader:
 
     @property
     def part(self) -> str:
-        """`-begin` or `-end` where this is one of the two markers of a long interval."""
-        edtf = self.component.text("X-EDTF")
-        return next((part for part in PARTS if "/" in edtf and self.uid.endswith(part)), "")
+        """`begin` or `end` where this is one of the two markers of a long interval in our own feed."""
+        return read_uid(self.uid)[1] if self._ours and self.component.first("X-EDTF") else ""
+
+    @property
+    def event_uid(self) -> str:
+        return read_uid(self.uid)[0] if self._ours and (self.part or not PART.search(self.uid)) else self.uid
 
     def document(self) -> dict[str, Any]:
         """Raises UnreadableError."""
         start, end = self._times()
         title, text = self._title(), self._text()
         document = {
-            "uid": tidy.uid(self.uid.removesuffix(self.part)),
+            "uid": tidy.uid(self.event_uid),
             "title": title,
             "description": text,
             "status": self._status(),
@@ -178,9 +182,9 @@ class Reader:
     def _drawn(self, bounds: Any) -> set[tuple[int, int]]:
         """Days, both inclusive, on which a calendar of ours shows such a date: see `feeds.calendar.layout`."""
         first, last = bounds.start_earliest, bounds.end_latest
-        if self.part == "-begin":
+        if self.part == "begin":
             return {(first, first), (first, bounds.start_latest)}
-        if self.part == "-end":
+        if self.part == "end":
             return {(last, last), (bounds.end_earliest, last)}
         side = last if first <= OPEN_PAST else first
         return {(first, last), (side, side)}
@@ -236,7 +240,7 @@ class Reader:
         made = []
         for one in self.component.every("RELATED-TO"):
             kind = one.parameters.get("RELTYPE", "PARENT").upper()
-            own = self.part and one.text.removesuffix("-begin").removesuffix("-end") == self.uid.removesuffix(self.part)
+            own = self.part and read_uid(one.text)[0] == self.event_uid
             uid = tidy.uid(one.text)
             if kind in RELATIONS and uid and not own:
                 made.append({"type": kind.lower(), "uid": uid})

@@ -98,6 +98,8 @@ def parse_line(text: str, line: int) -> Property | None:
     name, place = found[0].upper(), found.end()
     if text[place : place + 1] == ":":
         return Property(name, {}, text[place + 1 :], line)
+    if text[place : place + 1] != ";":
+        return None
     parameters: dict[str, str] = {}
     while found := PARAMETER.match(text, place):
         parameters[found[1].upper()] = _parameter(found[2] or "")

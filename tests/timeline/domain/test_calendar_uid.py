@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from feeds.calendar.identity import part_uid, read_uid
+from timeline.domain.calendar_uid import part_uid, read_uid
 
 UIDS = ["a", "a-begin", "a-end", "a-begin-event", "a-event", "a-begin-begin", "-end", "a-end-event-event", "b-begins"]
 EVERY = list(product(UIDS, ["", "begin", "end"]))
