@@ -12,18 +12,20 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from timeline.domain.area import parse_box, parse_circle
 from timeline.domain.cursor import Cursor
 from timeline.domain.edtf import OPEN_FUTURE, OPEN_PAST, Edtf, describe, parse_edtf
 from timeline.domain.errors import InvalidDate, InvalidQuery, InvalidWindow, UnknownFilter
 from timeline.domain.event import Status
 from timeline.domain.instant import parse_instant, write_instant
 from timeline.domain.provenance import Verification
+from timeline.domain.search import Search, parse_search
 from timeline.domain.when import Match, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-Sort = Literal["date", "-date", "updated", "-updated", "published", "-published"]
+Sort = Literal["date", "-date", "updated", "-updated", "published", "-published", "relevance"]
 MAX_LIMIT = 1_000
 
 
@@ -123,6 +125,10 @@ def _term(text: str) -> str:
     return text.strip()
 
 
+def _search(text: str) -> Search:
+    return parse_search(_term(text))
+
+
 def choice(*choices: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
         if text not in choices:
@@ -159,9 +165,24 @@ def _updated_phrase(values: tuple[Any, ...]) -> str:
     return f"updated since {write_instant(max(values))}"
 
 
+def _quoted(values: tuple[Any, ...]) -> str:
+    return " or ".join(f"“{value}”" for value in values)
+
+
+def _areas(values: tuple[Any, ...]) -> str:
+    return " or ".join(value.describe() for value in values)
+
+
 PARAMETERS: dict[str, Parameter] = {
     one.name: one
     for one in (
+        Parameter(
+            "q",
+            "Only events with all of these words, in any script; "
+            '`"honour guard"` together, `weap*` as a beginning, `-draft` not there.',
+            _search,
+            _quoted,
+        ),
         Parameter("from", "Only events on or after this date; any EDTF.", parse_edtf, narrows=False),
         Parameter("to", "Only events on or before this date; any EDTF.", parse_edtf, narrows=False),
         Parameter(
@@ -173,6 +194,8 @@ PARAMETERS: dict[str, Parameter] = {
         Parameter("tag", "Only events with this tag.", _term, _words()),
         Parameter("actor", "Only events in which this actor takes part; aliases count.", _term, _words()),
         Parameter("place", "Only events at, from or to this place.", _term, _words()),
+        Parameter("bbox", "Only events in this box of degrees: west,south,east,north.", parse_box, _areas),
+        Parameter("near", "Only events around a point: latitude,longitude,kilometres.", parse_circle, _areas),
         Parameter("source", "Only events with a source of this title or publisher.", _term, _words("source ")),
         Parameter("category", "Only events of this category.", _term, _words()),
         Parameter("status", f"One of {', '.join(get_args(Status))}.", choice(*get_args(Status)), _words()),
@@ -194,7 +217,9 @@ PARAMETERS: dict[str, Parameter] = {
             _as_of,
             narrows=False,
         ),
-        Parameter("sort", f"One of {', '.join(get_args(Sort))}.", choice(*get_args(Sort)), narrows=False),
+        Parameter(
+            "sort", f"One of {', '.join(get_args(Sort))}; relevance needs q.", choice(*get_args(Sort)), narrows=False
+        ),
         Parameter("limit", f"Events on one page, 1 to {MAX_LIMIT:,}.", _limit, narrows=False),
         Parameter(
             "cursor",
@@ -227,6 +252,8 @@ def parse_query(pairs: Iterable[tuple[str, str]], known: Iterable[str] = ()) -> 
 
 def _checked(query: EventQuery) -> EventQuery:
     _ = query.window
+    if query.sort == "relevance" and not any(search.wanted for search in query.filters.get("q", ())):
+        raise InvalidQuery("sort=relevance is for a search; give q, or sort by date")
     if query.cursor is not None:
         query.cursor.check(query.sort)
     return query

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from timeline.store.facets import count_values
 
@@ -16,12 +17,13 @@ FACETS = ("category", "tag", "actor", "place", "source", "verification", "status
 MOST = 30
 
 
-class Facet(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Facet:
     """`value` is for the query, `label` for people; `chosen` says that the query asks for it already."""
 
     value: str
     label: str
-    events: int
+    count: int
     chosen: bool
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from timeline.domain.edtf import Bounds
     from timeline.domain.event import Event
 
-DERIVED = 2
+DERIVED = 3
 UNCERTAIN, APPROXIMATE = 1, 2
 LONGEST_TERM = 500
 """Characters: what PostgreSQL can hold in an index."""

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from timeline.domain.search import words_of
 from timeline.domain.version import read_document
 from timeline.store.derived import TABLES, derive_columns
+from timeline.store.dialects import dialect
 from timeline.store.tables import event_version
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ class Reindexed:
 
 def reindex(tx: Connection, progress: Callable[[int], None] = lambda _: None) -> Reindexed:
     """`progress` is told the number of versions of each chunk that is done."""
-    versions = changed = 0
+    versions, changed = 0, _clear_search(tx)
     after = (0, 0)
     while rows := _chunk(tx, after):
         changed += _rebuild(tx, rows)
@@ -41,6 +43,14 @@ def reindex(tx: Connection, progress: Callable[[int], None] = lambda _: None) ->
         after = (rows[-1].timeline_id, rows[-1].revision)
         progress(len(rows))
     return Reindexed(versions, changed + sum(_drop_orphans(tx, table) for table in TABLES))
+
+
+def _clear_search(tx: Connection) -> int:
+    """The index of words cannot be read back, so it is made anew; how many versions it lacked or had too many."""
+    versions = tx.execute(sa.select(event_version.c.timeline_id, event_version.c.revision)).all()
+    wrong = dialect(tx).list_keys(tx) ^ {(row.timeline_id, row.revision) for row in versions}
+    dialect(tx).clear(tx)
+    return len(wrong)
 
 
 def count_versions(tx: Connection) -> int:
@@ -62,6 +72,7 @@ def _rebuild(tx: Connection, rows: list[Row[Any]]) -> int:
         events[key], tombstone = read_document(row.document)
         if _correct_columns(tx, row, derive_columns(events[key], tombstone=tombstone)):
             wrong.add(key)
+    dialect(tx).add(tx, [(*key, words_of(event)) for key, event in events.items()])
     for table, derive in TABLES.items():
         wrong |= _correct_table(tx, table, derive, events)
     return len(wrong)

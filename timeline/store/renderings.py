@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import sqlalchemy as sa
 
-from timeline.domain.cursor import Cursor
 from timeline.store import selection, versions
 from timeline.store.tables import event_version, rendering
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection, Row
 
+    from timeline.domain.cursor import Cursor
     from timeline.domain.query import EventQuery
     from timeline.domain.timeline import Timeline
     from timeline.domain.version import EventVersion
@@ -87,7 +87,8 @@ def find_texts(
     found: sa.Select[Any] = (
         sa.select(*columns).select_from(event_version.outerjoin(rendering, _of_version(form))).where(*clauses)
     )
-    ordered = selection.in_order(found, query)
+    scope = versions.scope_of(tx, state)
+    ordered = selection.in_order(found, query, scope)
     if query.limit is None:
         telling = sa.or_(rendering.c.note.is_not(None), rendering.c.format.is_(None))
         made, notes = _complete(tx, state, tx.execute(found.where(telling)).all(), make)
@@ -95,7 +96,7 @@ def find_texts(
     keys = [key for key in selection.SORT_KEYS[query.sort] if key not in columns]
     rows = tx.execute(ordered.add_columns(rendering.c.text, *keys).limit(query.limit + 1)).all()
     shown = rows[: query.limit]
-    more = Cursor(query.sort, selection.sort_key(shown[-1], query.sort)) if len(rows) > len(shown) else None
+    more = selection.following(shown[-1], query, scope) if len(rows) > len(shown) else None
     made, notes = _complete(tx, state, shown, make)
     return Texts([made.get(row.revision, row.text) for row in shown], notes, more)
 

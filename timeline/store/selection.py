@@ -1,38 +1,57 @@
-"""EventQuery → SELECT: one clause function for each parameter, keyset paging on the sort's columns."""
+"""EventQuery → SELECT: one clause function for each parameter, keyset paging on the sort's columns.
+
+The relevance of an event is counted from itself alone, alike in both databases: for each word or phrase, 4 where the
+title has it, 2 where a name, tag or category has it, 1 elsewhere. So what others write meanwhile moves no page.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlencode
 
 import sqlalchemy as sa
 
+from timeline.domain.cursor import Cursor
+from timeline.store.areas import inside_boxes, inside_circles
 from timeline.store.derived import fold
+from timeline.store.dialects import Dialect, dialect
 from timeline.store.tables import PUBLISHED, version_term
 from timeline.store.tables import event_version as version
 from timeline.store.windows import within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sqlalchemy.engine import Connection, Row
     from sqlalchemy.sql import ColumnElement, Select
 
-    from timeline.domain.cursor import Cursor
     from timeline.domain.query import EventQuery
+    from timeline.domain.search import Search
 
-    Clause = Callable[[int, Sequence[Any]], ColumnElement[bool]]
-    """Of the timeline and the values of one parameter."""
+    Clause = Callable[["Scope", Sequence[Any]], ColumnElement[bool]]
+    """Of the values of one parameter."""
 
 SORT_KEYS: dict[str, tuple[sa.Column[Any], ...]] = {
     "date": (version.c.sort_asc, version.c.sort_asc_width, version.c.starts_at, version.c.uid),
     "-date": (version.c.sort_desc, version.c.sort_desc_width, version.c.starts_at, version.c.uid),
     "updated": (version.c.revision,),
     "-updated": (version.c.revision,),
+    "relevance": (version.c.sort_asc, version.c.sort_asc_width, version.c.starts_at, version.c.uid),
     "published": (version.c.published_revision, version.c.uid),
     "-published": (version.c.published_revision, version.c.uid),
 }
+"""Relevance itself, the first of its key, is an expression."""
+WEIGHTS = {"title": 4, "names": 2, "body": 1}
+
+
+class Scope(NamedTuple):
+    """Where is asked: a timeline in a database, whose secret seals its cursors."""
+
+    dialect: Dialect
+    timeline_id: int
+    secret: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +89,9 @@ def visible(
 
 
 def _has_term(kind: str) -> Clause:
-    def clause(timeline_id: int, values: Sequence[str]) -> ColumnElement[bool]:
+    def clause(scope: Scope, values: Sequence[str]) -> ColumnElement[bool]:
         named = sa.select(version_term.c.revision).where(
-            version_term.c.timeline_id == timeline_id,
+            version_term.c.timeline_id == scope.timeline_id,
             version_term.c.kind == kind,
             version_term.c.term.in_([fold(value) for value in values]),
         )
@@ -81,7 +100,33 @@ def _has_term(kind: str) -> Clause:
     return clause
 
 
+def _found(scope: Scope, searches: Sequence[Search]) -> ColumnElement[bool]:
+    """Each unwanted term by itself: neither database can look for what is not there."""
+    return sa.or_(*(sa.and_(*_conditions_of(scope, one)) for one in searches))
+
+
+def _conditions_of(scope: Scope, search: Search) -> Iterator[ColumnElement[bool]]:
+    find, of = scope.dialect.find, scope.timeline_id
+    if search.wanted:
+        yield version.c.revision.in_(find(of, search.wanted))
+    yield from (version.c.revision.not_in(find(of, [term])) for term in search.unwanted)
+
+
+def _irrelevance(scope: Scope, searches: Sequence[Search]) -> ColumnElement[int]:
+    """Less is more relevant, so that the most relevant come first in ascending order."""
+    hits = [
+        sa.case((version.c.revision.in_(scope.dialect.find(scope.timeline_id, [term], field)), -weight), else_=0)
+        for search in searches
+        for term in search.wanted
+        for field, weight in WEIGHTS.items()
+    ]
+    return sum(hits[1:], hits[0])
+
+
 CLAUSES: dict[str, Clause] = {
+    "q": _found,
+    "bbox": lambda scope, values: inside_boxes(scope.timeline_id, values),
+    "near": lambda scope, values: inside_circles(scope.timeline_id, values),
     "tag": _has_term("tag"),
     "actor": _has_term("actor"),
     "place": _has_term("place"),
@@ -103,11 +148,12 @@ def conditions(
     drafts: bool = False,
 ) -> list[ColumnElement[bool]]:
     """Everything that the query says but its order and page. One statement if it has a window or an instant."""
+    scope = Scope(dialect(tx), timeline_id, "")
     revision = as_of_revision(tx, timeline_id, query.as_of)
     clauses = visible(timeline_id, revision, tombstones=tombstones, drafts=drafts)
     for name, values in query.filters.items():
         wanted = with_aliases(values, aliases) if name == "actor" else values
-        clauses.append(CLAUSES[name](timeline_id, wanted))
+        clauses.append(CLAUSES[name](scope, wanted))
     if query.window is None:
         return clauses
     return [*clauses, *within(tx, clauses, query.window, query.match)]
@@ -129,16 +175,21 @@ def as_of_revision(tx: Connection, timeline_id: int, as_of: int | datetime | Non
     return tx.execute(last).scalar() or 0
 
 
-def in_order(select: Select[Any], query: EventQuery) -> Select[Any]:
-    """Sorted, and after the cursor."""
-    columns = SORT_KEYS[query.sort]
+def in_order(select: Select[Any], query: EventQuery, scope: Scope) -> Select[Any]:
+    """Sorted, and after the cursor; raises InvalidCursor. What is sorted by beyond columns is selected too."""
+    columns: Sequence[ColumnElement[Any]] = SORT_KEYS[query.sort]
+    if query.sort == "relevance":
+        irrelevance = _irrelevance(scope, query.filters["q"])
+        select = select.add_columns(irrelevance.label("irrelevance"))
+        columns = [irrelevance, *columns]
     descending = query.sort.startswith("-")
     if query.cursor is not None:
+        query.cursor.check_seal(scope.secret, _asked(query, scope))
         select = select.where(_beyond(columns, query.cursor, descending=descending))
     return select.order_by(*(column.desc() if descending else column.asc() for column in columns))
 
 
-def _beyond(columns: tuple[sa.Column[Any], ...], cursor: Cursor, *, descending: bool) -> ColumnElement[bool]:
+def _beyond(columns: Sequence[ColumnElement[Any]], cursor: Cursor, *, descending: bool) -> ColumnElement[bool]:
     here = sa.tuple_(*columns)
     there = sa.tuple_(
         *(sa.bindparam(None, value, column.type) for value, column in zip(cursor.key, columns, strict=True))
@@ -146,5 +197,15 @@ def _beyond(columns: tuple[sa.Column[Any], ...], cursor: Cursor, *, descending: 
     return here < there if descending else here > there
 
 
-def sort_key(row: Row[Any], sort: str) -> tuple[int | str, ...]:
-    return tuple(row._mapping[column.name] for column in SORT_KEYS[sort])  # noqa: SLF001  SQLAlchemy's public name
+def following(row: Row[Any], query: EventQuery, scope: Scope) -> Cursor:
+    """Where the page that ends with this row goes on."""
+    names = [column.name for column in SORT_KEYS[query.sort]]
+    if query.sort == "relevance":
+        names.insert(0, "irrelevance")
+    key = tuple(row._mapping[name] for name in names)  # noqa: SLF001  SQLAlchemy's public name
+    return Cursor(query.sort, key).sealed(scope.secret, _asked(query, scope))
+
+
+def _asked(query: EventQuery, scope: Scope) -> str:
+    """What a cursor is bound to: all but the page."""
+    return f"{scope.timeline_id}?{urlencode(query.narrowed(cursor=None, limit=None).pairs())}"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from timeline.domain.cursor import Cursor
 from timeline.domain.edtf import OPEN_FUTURE, OPEN_PAST
 from timeline.domain.timeline import Timeline
 from timeline.domain.version import EventVersion, read_document
 from timeline.store import selection
 from timeline.store.derived import fold
-from timeline.store.tables import event_version, timeline, timeline_version, version_term
+from timeline.store.dialects import dialect
+from timeline.store.tables import event_version, store_state, timeline, timeline_version, version_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection, Row
 
+    from timeline.domain.cursor import Cursor
     from timeline.domain.query import EventQuery
 
 CHUNK = 500
@@ -45,6 +46,8 @@ class TimelineState:
     renderer: str | None = None
     renderer_since: datetime | None = None
     lacking: bool = False
+    secret: str = field(default="", repr=False)
+    """Of the database, for its cursors."""
 
     @property
     def changed_second(self) -> datetime:
@@ -77,7 +80,8 @@ def _states(revision: int | None = None) -> sa.Select[Any]:
         later = timeline_version.c.superseded_by > revision
         at = sa.and_(timeline_version.c.revision <= revision, sa.or_(at, later))
     described = timeline_version.c.revision.label("described_revision")
-    return sa.select(timeline, timeline_version.c.document, described).join(
+    secret = sa.select(store_state.c.value).where(store_state.c.name == "cursor_secret").scalar_subquery()
+    return sa.select(timeline, timeline_version.c.document, described, secret.label("secret")).join(
         timeline_version, sa.and_(timeline_version.c.timeline_id == timeline.c.id, at)
     )
 
@@ -94,7 +98,12 @@ def _state(row: Row[Any]) -> TimelineState:
         row.renderer,
         row.renderer_since,
         row.lacking,
+        row.secret,
     )
+
+
+def scope_of(tx: Connection, state: TimelineState) -> selection.Scope:
+    return selection.Scope(dialect(tx), state.id, state.secret)
 
 
 def find_timeline(tx: Connection, slug: str) -> TimelineState | None:
@@ -140,11 +149,12 @@ def list_events(
 ) -> Page:
     """One page; without a limit in the query, all."""
     clauses = selection.conditions(tx, state.id, query, state.timeline.aliases, tombstones=tombstones, drafts=drafts)
-    select = selection.in_order(sa.select(event_version).where(*clauses), query)
+    scope = scope_of(tx, state)
+    select = selection.in_order(sa.select(event_version).where(*clauses), query, scope)
     rows = tx.execute(select if query.limit is None else select.limit(query.limit + 1)).all()
     shown = rows if query.limit is None else rows[: query.limit]
     more = len(rows) > len(shown)
-    following = Cursor(query.sort, selection.sort_key(shown[-1], query.sort)) if more else None
+    following = selection.following(shown[-1], query, scope) if more else None
     return Page([_version(row, state.timeline.slug) for row in shown], following)
 
 

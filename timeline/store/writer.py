@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from timeline.domain.errors import AlreadyRecorded, NotFound
+from timeline.domain.search import words_of
 from timeline.domain.version import EventVersion, write_document
 from timeline.store import renderings, versions
 from timeline.store.derived import TABLES, derive_columns
+from timeline.store.dialects import dialect
 from timeline.store.tables import event_version, timeline, timeline_version
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from timeline.domain.event import Event
+    from timeline.domain.search import Words
     from timeline.domain.timeline import Timeline
     from timeline.store.database import Database
     from timeline.store.renderings import Renderer, Rendering
@@ -56,6 +59,7 @@ class Writer:
         self.reason = reason
         self.now = max(now, state.changed_at)
         self._versions: list[dict[str, Any]] = []
+        self._words: list[tuple[int, int, Words]] = []
         self._derived: dict[sa.Table, list[dict[str, Any]]] = {table: [] for table in TABLES}
         self._superseded: list[dict[str, Any]] = []
         self._outworn: list[int] = []
@@ -162,6 +166,7 @@ class Writer:
                 **derive_columns(appended.event, tombstone=appended.tombstone),
             }
         )
+        self._words.append((self.state.id, appended.revision, words_of(appended.event)))
         for table, derive in TABLES.items():
             self._derived[table] += [{**key, **row} for row in derive(appended.event)]
 
@@ -182,6 +187,7 @@ class Writer:
         for table, rows in self._derived.items():
             if rows:
                 self.tx.execute(sa.insert(table), rows)
+        dialect(self.tx).add(self.tx, self._words)
         renderings.add(self.tx, self.state, self._rendered)
         for described in self._described:
             self._store_description(described)
@@ -203,6 +209,7 @@ class Writer:
         self._stored = self.state
         for gathered in (self._superseded, self._versions, *self._derived.values()):
             gathered.clear()
+        self._words.clear()
         self._outworn.clear()
         self._rendered.clear()
         self._described.clear()

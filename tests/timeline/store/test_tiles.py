@@ -13,7 +13,7 @@ from timeline.domain.query import EventQuery, parse_query
 from timeline.domain.tile import BINS, LANES, Grid, Tile
 from timeline.operations.browse import reading
 from timeline.operations.draw import find_extent, make_tile
-from timeline.operations.facets import list_facets
+from timeline.operations.facets import Facet, list_facets
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
@@ -104,6 +104,6 @@ def test_facets_count_what_each_choice_would_show(dated: Database) -> None:
         facets = list_facets(found, parse_query([("category", "ARMY")]))
         chosen = found.count(parse_query([("category", "army"), ("tag", "x")]))
         army, navy = (found.count(parse_query([("category", name)])) for name in ("army", "navy"))
-    assert facets["category"] == [("army", "Army", army, True), ("navy", "Navy", navy, False)]
-    assert next(one for one in facets["tag"] if one.value == "x").events == chosen
+    assert facets["category"] == [Facet("army", "Army", army, chosen=True), Facet("navy", "Navy", navy, chosen=False)]
+    assert next(one for one in facets["tag"] if one.value == "x").count == chosen
     assert [one.value for one in facets["verification"]] == ["reported"]
