@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from timeline.operations.announce import announce_to
 from timeline.operations.maintain import Database
 from timeline.operations.publish import Addresses
 from timeline.operations.rendering import FeedRenderer, count_outdated, renew
@@ -20,10 +21,14 @@ json_option = click.option("--json", "as_json", is_flag=True, help="One JSON obj
 
 
 def open_database(url: str | None) -> Database:
-    """Without a public URL of its own this command renders nothing: the server does, which knows its address."""
+    """Without a public URL of its own this command renders nothing: the server does, which knows its address. Caches
+    are told of what is written here as they are by the server.
+    """
     settings = read_settings(database_url=url)
     renderer = FeedRenderer(Addresses(settings.public_url)) if settings.public_url else None
-    return Database(settings.database_url, renderer)
+    database = Database(settings.database_url, renderer)
+    announce_to(database, settings.purge_urls.split())
+    return database
 
 
 def now() -> datetime:

@@ -73,7 +73,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "bind": f"{chosen.host}:{chosen.port}",
             "worker_class": "gthread",
             "workers": chosen.workers or min(5, (os.cpu_count() or 1) + 1),
-            "threads": chosen.threads,
+            "threads": chosen.threads + chosen.streams,
             "graceful_timeout": 5,
             "control_socket_disable": True,
             "loglevel": "warning",

@@ -20,6 +20,7 @@
     │   ├── InvalidBody         what was sent is no JSON of the wanted shape
     │   └── KeyReused           one Idempotency-Key, two requests
     ├── TooManyRequests
+    ├── Busy                    more at once than this process can carry
     └── StoreUnavailable
 
 A message says what was given, where, and what would do. HTTP numbers are the business of `timeline.web.errors`.
@@ -151,6 +152,10 @@ class KeyReused(InvalidEvent):
 
 
 class TooManyRequests(TimelineError):
+    pass
+
+
+class Busy(TimelineError):
     pass
 
 

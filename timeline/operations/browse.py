@@ -162,7 +162,7 @@ class Reading:
 @contextmanager
 def reading(database: Database, slug: str, access: Access = PUBLIC) -> Iterator[Reading]:
     """Raises NotFound, for a private timeline too: who may not read it is not told that it exists."""
-    with database.snapshot() as tx:
+    with database.snapshot(newest=access.scope is not None) as tx:
         state = versions.find_timeline(tx, slug)
         drafts = state is not None and access.may("read-drafts", state.id)
         if state is None or (state.timeline.visibility == "private" and not drafts):

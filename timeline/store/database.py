@@ -1,4 +1,8 @@
-"""Engines, and the two ways to use them: a write transaction, and a snapshot to read from.
+"""Engines, and the two ways to use them: a write transaction, and a snapshot to read from, which a replica may give.
+
+A replica's URL may name several hosts, `?host=replica:5432&host=primary:5432&target_session_attrs=prefer-standby`:
+libpq then finds the one that answers, and a connection that has died is noticed before it is used (pre-ping), so
+that reading goes on when a host is lost and comes back by itself.
 
 SQLite: WAL, so that readers never wait; synchronous FULL, so that an acknowledged write survives a power cut;
 BEGIN IMMEDIATE for every write, because a deferred BEGIN that turns into a write fails at once with "database is
@@ -18,7 +22,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, Operationa
 from timeline.domain.errors import StoreUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy.engine import URL, Engine
 
@@ -36,14 +40,17 @@ class Database:
     writers keep what it makes of each version.
     """
 
-    def __init__(self, url: str, renderer: Renderer | None = None) -> None:
+    def __init__(self, url: str, renderer: Renderer | None = None, *, replica_url: str = "") -> None:
         self.url = read_url(url)
         self.renderer = renderer
-        self.engine = _sqlite(self.url) if self.url.get_backend_name() == "sqlite" else _postgresql(self.url)
+        self.engine = _engine(self.url)
+        self.replica = _engine(read_url(replica_url)) if replica_url else self.engine
+        self.listeners: list[Callable[[str, int], None]] = []
         begin = {"begin": "BEGIN IMMEDIATE"} if self.is_sqlite else {}
         snapshot = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         self._writing = self.engine.execution_options(**begin)
-        self._reading = self.engine.execution_options(**snapshot)
+        self._reading = self.replica.execution_options(**snapshot)
+        self._reading_primary = self.engine.execution_options(**snapshot)
 
     @property
     def is_sqlite(self) -> bool:
@@ -56,14 +63,23 @@ class Database:
             yield connection
 
     @contextmanager
-    def snapshot(self) -> Iterator[Connection]:
-        """Every statement inside sees the same moment."""
-        with _available(self.url), self._reading.begin() as connection:
+    def snapshot(self, *, newest: bool = False) -> Iterator[Connection]:
+        """Every statement inside sees the same moment: the replica's where there is one, unless `newest` wants what
+        this very client may just have written.
+        """
+        reading = self._reading_primary if newest else self._reading
+        with _available(self.url), reading.begin() as connection:
             yield connection
+
+    def committed(self, slug: str, public_revision: int) -> None:
+        """A public change is in the database; whoever listens in this process is told."""
+        for listener in self.listeners:
+            listener(slug, public_revision)
 
     def dispose(self) -> None:
         """Close all connections, so that none is carried across a fork."""
         self.engine.dispose()
+        self.replica.dispose()
 
 
 def read_url(text: str) -> URL:
@@ -90,6 +106,10 @@ def _available(url: URL) -> Iterator[None]:
         if error.connection_invalidated:
             raise StoreUnavailable(f"the database {url.render_as_string()} went away: {error.orig}") from error
         raise
+
+
+def _engine(url: URL) -> Engine:
+    return _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
 
 
 def _sqlite(url: URL) -> Engine:

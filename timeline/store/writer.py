@@ -20,6 +20,7 @@ from timeline.domain.version import EventVersion, write_document
 from timeline.store import renderings, versions
 from timeline.store.derived import TABLES, derive_columns
 from timeline.store.dialects import dialect
+from timeline.store.notices import notify
 from timeline.store.tables import event_version, timeline, timeline_version
 
 if TYPE_CHECKING:
@@ -266,6 +267,11 @@ def writing(
         writer = Writer(tx, state, actor=actor, reason=reason, now=now, renderer=database.renderer)
         yield writer
         writer.flush()
+        public = writer.state.public_revision != state.public_revision
+        if public:
+            notify(tx, writer.state.timeline.slug, writer.state.public_revision)
+    if public:
+        database.committed(writer.state.timeline.slug, writer.state.public_revision)
 
 
 def create_timeline(

@@ -8,10 +8,11 @@ from flask import Flask
 from flask_compress import Compress
 
 from timeline.domain.errors import NotFound
+from timeline.operations.announce import announce_to
 from timeline.operations.maintain import Database
 from timeline.operations.publish import Addresses
 from timeline.operations.rendering import FeedRenderer
-from timeline.web import api, errors, feeds, pages, schemas, style, widget, words
+from timeline.web import api, errors, feeds, live, pages, pressure, schemas, style, widget, words
 from timeline.web.language import current
 from timeline.web.settings import Settings, read_settings
 from timeline.web.shelf import open_shelf
@@ -39,7 +40,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     ]  # fmt: skip
     app.config["TIMELINE_BODY_LIMIT"] = settings.body_limit
     addresses = Addresses(settings.base_url)
-    app.extensions["timeline.database"] = Database(settings.database_url, FeedRenderer(addresses))
+    database = Database(settings.database_url, FeedRenderer(addresses), replica_url=settings.replica_url)
+    announce_to(database, settings.purge_urls.split())
+    app.extensions["timeline.database"] = database
     app.extensions["timeline.addresses"] = addresses
     app.extensions["timeline.shelf"] = open_shelf(
         settings.cache_folder, settings.database_url, settings.base_url, settings.cache_megabytes * 1_000_000
@@ -54,6 +57,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     api.register(app)
     app.register_blueprint(style.blueprint)
     widget.register(app)
+    live.register(app, settings)
+    pressure.register(app, settings.threads)
     Compress(app)
     app.url_value_preprocessor(_refuse_nul)
     app.after_request(_secure)

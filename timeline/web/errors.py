@@ -26,6 +26,7 @@ STATUS: dict[type[errors.TimelineError], HTTPStatus] = {
     errors.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.InvalidEvent: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
+    errors.Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.StoreUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
@@ -45,6 +46,8 @@ def answer_domain_error(error: errors.TimelineError) -> Response:
     status = status_of(type(error))
     problems = [{"pointer": problem.where, "detail": problem.message} for problem in getattr(error, "problems", ())]
     response = answer(status, str(error), problems)
+    if isinstance(error, errors.Busy):
+        response.headers["Retry-After"] = "5"
     if isinstance(error, errors.StoreUnavailable):
         current_app.logger.error("store unavailable: %s", error)
         response.headers["Retry-After"] = "5"

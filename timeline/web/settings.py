@@ -31,8 +31,12 @@ class Settings:
         "", "Where feeds are kept ready, and the last good ones for when the database is away; by default the system's."
     )
     cache_megabytes: int = setting(512, "How much of them is kept; 0 for nothing.")
-
     body_limit: int = setting(10_000_000, "Bytes that a request to the API may bring.")
+    streams: int = setting(200, "Event streams that each process holds open beside them; 0 for none.")
+    replica_url: str = setting(
+        "", "A PostgreSQL replica for all public reading; may name several hosts, the primary as the last resort."
+    )
+    purge_urls: str = setting("", "Caches in front to be told of each change, with spaces between.")
 
     @property
     def base_url(self) -> str:
