@@ -8,6 +8,7 @@ whole feed; none of them means anything to a reader that a plain line break does
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import nh3
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 HARMFUL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 BLANK_LINES = re.compile(r"\n{3,}")
+
+RECENT = 64
+"""Texts kept: one event is written in many formats, and 100,000 characters of brackets take a second each time."""
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 TAGS = {
@@ -39,6 +43,7 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+@lru_cache(maxsize=RECENT)
 def render_html(markdown: str) -> str:
     return clean_html(MARKDOWN.render(clean(markdown)))
 
@@ -56,6 +61,7 @@ def clean_html(html: str) -> str:
     ).strip()
 
 
+@lru_cache(maxsize=RECENT)
 def plain_text(markdown: str) -> str:
     """What a person would type: list markers kept, a link's address after its words, no emphasis marks."""
     text = "".join(_written(MARKDOWN.parse(clean(markdown))))

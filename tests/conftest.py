@@ -30,6 +30,7 @@ cluster: postgresql.Cluster | None = None
 
 # How long an example takes depends on the machine, and is never what a test is about.
 settings.register_profile("timeline", deadline=None)
+settings.register_profile("thorough", deadline=None, max_examples=10_000)
 settings.load_profile("timeline")
 
 

@@ -17,7 +17,6 @@ from feeds.calendar.layout import Mark, lay_out
 from feeds.calendar.lines import write_component
 from feeds.calendar.machines import enrich
 from feeds.calendar.values import put, put_instant
-from feeds.dates import is_exact
 from feeds.format import Options
 from feeds.words import is_off
 from timeline.domain.calendar_uid import part_uid
@@ -81,7 +80,7 @@ def _date(component: Component, version: EventVersion, mark: Mark) -> None:
     put(component, "DTSTART", mark.start)
     if mark.end is not None:
         put(component, "DTEND", mark.end)
-    if when.edtf is not None and (mark.part or when.kind == "datetime" or not is_exact(when)):
+    if when.edtf is not None and not mark.says(when):
         put(component, "X-EDTF", str(when.edtf))
         put(component, "X-EDTF-PRECISION", when.precision)
 

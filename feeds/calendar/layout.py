@@ -44,6 +44,13 @@ class Mark(NamedTuple):
     bracket: str = ""
     part: Part = ""
 
+    def says(self, when: When) -> bool:
+        """Whether whoever reads these days and no more knows the date as it was written."""
+        if self.part or self.end is None or isinstance(self.start, datetime):
+            return False
+        first, last = self.start.isoformat(), (self.end - DAY).isoformat()
+        return str(when.edtf) == (first if first == last else f"{first}/{last}")
+
 
 def lay_out(when: When, dates: CalendarDates) -> tuple[Mark, ...]:
     """Nothing where `dates` asks to leave such a date out; raises UnplaceableError."""

@@ -93,6 +93,7 @@ def _head(feed: Feed, failed: int) -> dict[str, Any]:
         "language": timeline.language,
         "authors": [{"name": one_line(timeline.title), "url": feed.home}],
         "_timeline": {
+            "about": f"{feed.home.partition('/timelines/')[0]}/schemas/item.json",
             "slug": timeline.slug,
             "zone": timeline.zone,
             "updated": write_instant(feed.updated),

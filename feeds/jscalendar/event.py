@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from feeds.calendar.component import RELATED
 from feeds.calendar.describing import colour, status, summary
 from feeds.calendar.layout import EPOCH, Mark, lay_out
-from feeds.dates import is_exact
 from feeds.jscalendar.facts import facts, vendor
 from feeds.jscalendar.recurring import duration, local_text, recur
 from feeds.words import is_off, plain_body
@@ -58,7 +57,7 @@ def _write_event(entry: Entry, mark: Mark, marks: Sequence[Mark], options: Optio
         **recur(event, options),
     }
     _relate_parts(written, version, mark, marks)
-    if event.when.edtf is not None and (mark.part or event.when.kind == "datetime" or not is_exact(event.when)):
+    if event.when.edtf is not None and not mark.says(event.when):
         written[vendor(entry, "edtf")] = str(event.when.edtf)
         written[vendor(entry, "precision")] = event.when.precision
     return {name: value for name, value in written.items() if name in NULLS or value not in (None, "", {}, [])}

@@ -47,7 +47,8 @@ def test_the_feed_says_who_it_is() -> None:
     assert document["next_url"] == "https://example.org/next"
     assert (document["description"], document["language"]) == ("Told again.", "ko")
     assert document["_timeline"] == {
-        "slug": "things", "zone": "Asia/Seoul", "updated": "2025-12-13T08:30:00Z", "omitted": 0,
+        "about": "https://example.org/schemas/item.json", "slug": "things", "zone": "Asia/Seoul",
+        "updated": "2025-12-13T08:30:00Z", "omitted": 0,
     }  # fmt: skip
     assert document["authors"] == [{"name": "Things that happened", "url": "https://example.org/timelines/things"}]
     assert "author" not in document
