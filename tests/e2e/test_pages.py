@@ -20,6 +20,8 @@ PAGES = {
     "newest first": "/timelines/kursk?sort=-updated",
     "event": "/timelines/kursk/events/{event}",
     "history": "/timelines/kursk/events/{event}/history",
+    "subscribe": "/timelines/kursk/subscribe?tag=parade",
+    "subscribe to an event": "/timelines/kursk/events/{event}/subscribe",
 }
 EVENT = "parade-pictures-released"
 
@@ -106,3 +108,38 @@ def test_a_window_is_asked_for_with_the_form(browser: Browser, site: str) -> Non
     page.close()
     assert any("Hwasong-20" in title for title in titles)
     assert len(titles) < 14
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("page_name", ["first timeline", "event", "history"])
+def test_subscribe_opens_over_the_page_and_gives_it_back(
+    browser: Browser, site: str, page_name: str, width: int
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe: pip install '.[e2e]'")
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme="dark", bypass_csp=True)
+    page.goto(address(site, page_name))
+    page.get_by_role("link", name="Subscribe", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Copy").first.wait_for()
+    shown = dialog.get_by_label("Address of the calendar").input_value()
+    violations = axe.Axe().run(page).response["violations"]
+    page.keyboard.press("Escape")
+    focused = page.evaluate("document.activeElement.textContent")
+    remaining = page.get_by_role("dialog").count()
+    page.close()
+    assert shown.startswith(f"{site}/timelines/kursk")
+    assert [one["id"] for one in violations] == []
+    assert (remaining, focused) == (0, "Subscribe")
+
+
+def test_without_javascript_subscribe_is_a_page_with_every_way(browser: Browser, site: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{site}/timelines/kursk?tag=parade")
+    page.get_by_role("link", name="Subscribe", exact=True).click()
+    page.wait_for_url(re.compile(r"/timelines/kursk/subscribe\?tag=parade"))
+    page.locator("summary", has_text="Google").click()
+    steps = page.get_by_role("link", name="From URL").is_visible()
+    copies = page.get_by_role("button", name="Copy").count()
+    page.close()
+    assert steps
+    assert copies == 0

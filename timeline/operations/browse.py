@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from timeline.operations.access import Access
     from timeline.store.corrections import CorrectionPage
     from timeline.store.database import Connection, Database
-    from timeline.store.renderings import Rendering, Texts
+    from timeline.store.renderings import Measure, Rendering, Texts
     from timeline.store.selection import Matching
     from timeline.store.versions import Page, TimelineState
 
@@ -81,6 +81,10 @@ class Reading:
         days = timedelta(days=self.state.timeline.feed.withdrawn_days)
         told_since = self.state.public_changed_at - days if tombstones else None
         return renderings.find_texts(self._tx, self.state, query, form, make, told_since=told_since)
+
+    def measure(self, query: EventQuery, form: str) -> Measure:
+        """How much there is of what the query finds."""
+        return renderings.measure(self._tx, self.state, query, form)
 
     def start_days(self, query: EventQuery) -> list[int]:
         """The earliest day of each event that the query finds, ascending."""

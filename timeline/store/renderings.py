@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import sqlalchemy as sa
 
+from timeline.domain.edtf import OPEN_FUTURE, OPEN_PAST
 from timeline.store import selection, versions
 from timeline.store.tables import event_version, rendering
 
@@ -99,6 +100,32 @@ def find_texts(
     more = selection.following(shown[-1], query, scope) if len(rows) > len(shown) else None
     made, notes = _complete(tx, state, shown, make)
     return Texts([made.get(row.revision, row.text) for row in shown], notes, more)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Of what a query finds: how many events, the characters of their texts, None where some are not kept, and the
+    first and last day that is known.
+    """
+
+    events: int
+    size: int | None
+    first_day: int | None
+    last_day: int | None
+
+
+def measure(tx: Connection, state: TimelineState, query: EventQuery, form: str) -> Measure:
+    clauses = selection.conditions(tx, state.id, query, state.timeline.aliases, tombstones=False)
+    day = event_version.c
+    found = sa.select(
+        sa.func.count(),
+        sa.func.count(rendering.c.format),
+        sa.func.sum(sa.func.length(rendering.c.text)),
+        sa.func.min(day.start_earliest).filter(day.start_earliest > OPEN_PAST),
+        sa.func.max(day.end_latest).filter(day.end_latest < OPEN_FUTURE),
+    ).select_from(event_version.outerjoin(rendering, _of_version(form)))
+    events, kept, size, first, last = tx.execute(found.where(*clauses)).one()
+    return Measure(events, int(size) if kept == events and size is not None else None, first, last)
 
 
 def _complete(

@@ -1,14 +1,18 @@
 // Copy buttons beside addresses; without this the address can still be selected.
-for (const button of document.querySelectorAll("[data-copy]")) {
-  const field = button.parentElement.querySelector("input");
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    field.select();
-    try {
-      await navigator.clipboard.writeText(field.value);
-      button.textContent = "Copied";
-    } catch {
-      button.textContent = "Press Ctrl+C";
-    }
-  });
+function prepare(root) {
+  for (const button of root.querySelectorAll("[data-copy]")) {
+    const field = button.parentElement.querySelector("input");
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      field.select();
+      try {
+        await navigator.clipboard.writeText(field.value);
+        button.textContent = button.dataset.done ?? "Copied";
+      } catch {
+        button.textContent = "Ctrl+C";
+      }
+    });
+  }
 }
+prepare(document);
+document.addEventListener("added", (event) => prepare(event.target));
