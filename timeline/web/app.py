@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    "connect-src 'self'; "
+    "connect-src 'self'; frame-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -56,7 +56,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(schemas.blueprint)
     api.register(app)
     app.register_blueprint(style.blueprint)
-    widget.register(app)
+    widget.register(app, policy=HEADERS["Content-Security-Policy"], ancestors=settings.embed_ancestors)
     live.register(app, settings)
     pressure.register(app, settings.threads)
     Compress(app)

@@ -31,6 +31,9 @@ class Settings:
         "", "Where feeds are kept ready, and the last good ones for when the database is away; by default the system's."
     )
     cache_megabytes: int = setting(512, "How much of them is kept; 0 for nothing.")
+    embed_ancestors: str = setting(
+        "*", "Who may show the framed views: `*` everybody, `'none'` nobody, or origins such as `https://example.org`."
+    )
     body_limit: int = setting(10_000_000, "Bytes that a request to the API may bring.")
     streams: int = setting(200, "Event streams that each process holds open beside them; 0 for none.")
     replica_url: str = setting(

@@ -15,7 +15,7 @@ from timeline.web import caching
 blueprint = Blueprint("style", __name__)
 FOLDER = Path(__file__).parent / "static" / "css"
 SHEETS = (
-    "tokens", "base", "layout", "controls", "finding", "marks", "chronology", "drawing", "event", "pictures",
+    "tokens", "base", "layout", "controls", "finding", "marks", "chronology", "drawing", "embed", "event", "pictures",
     "subscribe", "preferences", "print",
 )  # fmt: skip
 """In the order of the cascade: what readers set for themselves, and paper, come last."""

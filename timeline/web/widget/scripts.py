@@ -8,12 +8,12 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Response, request, url_for
+from flask import Response, request, url_for
 
 from timeline.domain.errors import NotFound
+from timeline.web.widget.blueprint import blueprint
 from timeline.web.widget.linking import link
 
-blueprint = Blueprint("widget", __name__)
 FOLDER = Path(__file__).parents[1] / "static" / "widget"
 LOADER, BASE = "event-timeline", "drawing"
 FOR_EVER = "public, max-age=31536000, immutable"

@@ -14,16 +14,23 @@ export function addressFor(href, { from, to }) {
 }
 
 let asked = 0;
+let here = "";
+
+// In a frame nobody sees the address, and a sandbox does not let it be changed.
+function remember(url) {
+  here = url.href;
+  if (window.top === window) history.replaceState(history.state, "", url);
+}
 
 async function narrow({ detail }) {
-  const url = addressFor(location.href, detail);
-  history.replaceState(history.state, "", url);
+  const url = addressFor(here, detail);
+  remember(url);
   const mine = ++asked;
   const answer = await fetch(url, { credentials: "omit" });
   if (mine !== asked || !answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of SHARED) swap(part, fresh);
-  choose(new URLSearchParams(location.search).get("e"));
+  choose(url.searchParams.get("e"));
 }
 
 function swap(part, fresh) {
@@ -37,15 +44,16 @@ function choose(slug) {
 }
 
 function chosen({ detail }) {
-  const url = new URL(location.href);
+  const url = new URL(here);
   url.searchParams.set("e", detail.slug);
-  history.replaceState(history.state, "", url);
+  remember(url);
   choose(detail.slug);
 }
 
 export function join(element) {
+  here = location.href;
   element.addEventListener("timeline:window", (event) => {
-    narrow(event).catch(() => location.assign(addressFor(location.href, event.detail)));
+    narrow(event).catch(() => location.assign(addressFor(here, event.detail)));
   });
   element.addEventListener("timeline:select", chosen);
   // Reading the list marks the same event in the lanes.
@@ -53,5 +61,14 @@ export function join(element) {
     const slug = event.target.closest?.("article.event")?.id;
     if (slug) element.select(slug);
   });
-  choose(new URLSearchParams(location.search).get("e"));
+  choose(new URL(here).searchParams.get("e"));
+  for (const link of document.querySelectorAll("a[data-embed]")) link.addEventListener("click", embed);
+}
+
+async function embed(event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const { openDialog } = await import("./embedding.js");
+  const href = new URL(event.currentTarget?.href ?? event.target.closest("a").href);
+  await openDialog(href);
 }
