@@ -88,7 +88,7 @@ def test_the_keyboard_reaches_the_content_and_every_event(browser: Browser, site
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to content"
     reached = set()
-    for _ in range(120):
+    for _ in range(200):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.getAttribute('href')"))
     page.close()

@@ -1,7 +1,8 @@
 // What a person can do, however it was asked for: by mouse, by touch, by keyboard, or by the page's own script.
-import { acrossLanes, anchor, neighbour } from "./keyboard.js";
+import { acrossLanes, neighbour } from "./keyboard.js";
 import { measure } from "./measure.js";
 import { confined, panned, sameView, spanOf, toDay, zoomed } from "./scale.js";
+import { anchor } from "./shapes.js";
 import { edges, emit, writeHash } from "./tell.js";
 
 export function actions(drawing) {
@@ -80,6 +81,12 @@ export function actions(drawing) {
         show(panned(drawing.view, day - (drawing.view.first + drawing.view.last) / 2), 0);
       }
       return item.uid;
+    },
+
+    // Marked where it is, in sight or not.
+    point(id) {
+      const item = data.find(id);
+      if (item) mark(item);
     },
 
     unfold() {

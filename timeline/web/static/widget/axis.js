@@ -75,8 +75,16 @@ function tickLabel(day, style, lang) {
 function writeTick(day, style, lang) {
   const date = toDate(day);
   const [year] = splitDays(day);
-  if (!date) return String(year);
+  if (!date) return yearInWords(year, lang);
   return format(lang, year < 1 ? { ...style, era: "short" } : style).format(date);
+}
+
+// A year too far away for dates: "6M BC".
+export function yearInWords(year, lang) {
+  const number = (many) => many.toLocaleString(lang, { notation: "compact", maximumFractionDigits: 1 });
+  if (year > 0) return number(year);
+  const parts = format(lang, { year: "numeric", era: "short" }).formatToParts(new Date(-1e14));
+  return `${number(1 - year)} ${parts.find((part) => part.type === "era").value}`;
 }
 
 export function format(lang, style) {

@@ -2,7 +2,7 @@
 import { MANY } from "./api.js";
 import { Density, chooseLanes } from "./density.js";
 import { confined, holds, levelFor, limitsOf, opening, spanOf, tilesAcross } from "./scale.js";
-import { meets, shapeOf } from "./shapes.js";
+import { anchor, meets, shapeOf } from "./shapes.js";
 
 const LANES = 7;
 const EVERYTHING = { first: -Infinity, last: Infinity };
@@ -13,6 +13,21 @@ const TERMS = {
   source: (item) => item.citations?.map((one) => one.source.publisher ?? one.source.title),
 };
 const foldTerm = (text) => text.normalize("NFKC").toLowerCase().normalize("NFC");
+
+const byDay = ([one], [other]) => one - other;
+const ROUNDS = 3;
+const CLOSER = 0.3;
+
+function countsOf(tiles) {
+  const sums = new Map();
+  for (const tile of tiles) {
+    for (const [bin, weight] of tile.lanes.flatMap((lane) => lane.counts)) {
+      const day = tile.start_day + bin * tile.bin_days;
+      sums.set(day, (sums.get(day) ?? 0) + weight);
+    }
+  }
+  return [...sums].sort(byDay).map(([day, weight]) => [day, tiles[0].bin_days, weight]);
+}
 
 export class Data {
   #asked = 0;
@@ -36,17 +51,20 @@ export class Data {
     if (few) this.#keep((await few).items, EVERYTHING);
   }
 
-  // Where the drawing begins when nobody asks for a window.
-  get opening() {
-    const sums = new Map();
-    for (const tile of this.tiles) {
-      for (const [bin, weight] of tile.lanes.flatMap((lane) => lane.counts)) {
-        const day = tile.start_day + bin * tile.bin_days;
-        sums.set(day, (sums.get(day) ?? 0) + weight);
-      }
+  // Where the drawing begins when nobody asks for a window: from the events, or else from ever finer bins.
+  async opening(width) {
+    if (this.reach === EVERYTHING) return opening(this.items.map((item) => [anchor(item.shape), 1, 1]).sort(byDay), this.limits);
+    let view = this.limits;
+    let { tiles } = this;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const closer = opening(countsOf(tiles), view);
+      if (spanOf(closer) > spanOf(view) * CLOSER) return closer;
+      view = closer;
+      const level = levelFor(view, width);
+      tiles = await Promise.all(tilesAcross(view, level).map((index) => this.api.tile(level, index)));
+      for (const tile of tiles) this.density.add(tile);
     }
-    const counts = [...sums].sort(([a], [b]) => a - b).map(([day, weight]) => [day, this.tiles[0].bin_days, weight]);
-    return opening(counts, this.limits);
+    return view;
   }
 
   #keep(items, reach) {

@@ -49,11 +49,11 @@ function toolbar(words) {
     zoomOut: button("−", words.zoomOut), zoomIn: button("+", words.zoomIn),
     fit: h("button", { type: "button", title: words.all }, words.allShort),
     fold: h("button", { type: "button", class: "fold", "aria-expanded": "false" }, words.lanes),
-    help: button("?", words.help), from: range(words.from), until: range(words.to), output: h("output", { part: "date" }),
+    help: button("?", words.help), from: range(words.from), until: range(words.to), output: h("bdi"),
   };
   parts.ranges = [h("label", {}, words.from, parts.from), h("label", {}, words.to, parts.until)];
   parts.bar = h("div", { class: "bar", part: "toolbar" },
-    parts.zoomOut, parts.zoomIn, parts.fit, parts.fold, parts.help, ...parts.ranges, parts.output);
+    parts.zoomOut, parts.zoomIn, parts.fit, parts.fold, parts.help, ...parts.ranges, h("output", { part: "date" }, parts.output));
   return parts;
 }
 

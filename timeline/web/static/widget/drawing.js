@@ -71,6 +71,7 @@ class Drawing extends Motion {
     const hash = given("sync") === "hash" ? readHash() : {};
     this.announce = makeAnnouncer(this.parts.live, this.words, this.lang);
     this.overview.paint(this.data.tiles, this.data.limits, this.colours);
+    this.opening = await this.data.opening(this.stage.width || this.overview.width);
     this.view = this.#asked(hash.from ?? this.source.from, hash.to ?? this.source.to);
     this.parts.note.textContent = this.data.total ? "" : this.words.none;
     await this.settle();
@@ -85,7 +86,7 @@ class Drawing extends Motion {
 
   #asked(from, to) {
     const { limits } = this.data;
-    if (!from && !to) return this.data.opening;
+    if (!from && !to) return this.opening;
     const [first, last] = [parseDay(from) ?? limits.first, (parseDay(to, true) ?? limits.last - 1) + 1];
     return confined({ first, last }, limits);
   }

@@ -11,7 +11,7 @@ export function handle(drawing) {
   const act = actions(drawing);
   drawing.act = act;
   brush(drawing.overview, parts.band, (view) => drawing.show(view));
-  if (drawing.host.hasAttribute("beside")) import("./page.js").then((page) => page.join(drawing.host));
+  if (drawing.host.hasAttribute("beside")) import("./page.js").then((page) => page.join(drawing));
   const on = (target, kind, run) => target.addEventListener(kind, run);
   on(parts.zoomIn, "click", () => act.zoom(1 / 1.6));
   on(parts.zoomOut, "click", () => act.zoom(1.6));

@@ -1,4 +1,6 @@
 // The keyboard map, live only while the focus is inside. One Tab stop reaches the events, arrows walk among them.
+import { anchor } from "./shapes.js";
+
 const ZOOM = 1.5;
 
 // `where`: the item that has the focus, or null; `act` as drawing.js gives it. True when the key was ours.
@@ -49,6 +51,3 @@ export function acrossLanes(items, uid, way, laneOf) {
   const away = (item) => Math.abs(anchor(item.shape) - anchor(here.shape));
   return others.reduce((best, item) => (!best || away(item) < away(best) ? item : best), null);
 }
-
-// A day to stand for the event: its earliest start, or whatever bound it has.
-export const anchor = ({ s0, e1 }) => (Number.isFinite(s0) ? s0 : Number.isFinite(e1) ? e1 : 0);

@@ -49,6 +49,7 @@ const paint = {
     if (until - from < 2) from = until = (left + right) / 2;
     if (shape.soft || shape.end !== "known") until = Math.max(Math.min(until, right - FADE_MOST), from);
     if (shape.start !== "known") from = Math.min(Math.max(from, left + FADE_MOST), until);
+    [from, until] = [Math.round(from), Math.round(until)];
     fade(context, left, from, y, colours.ramps(colour));
     fade(context, right, until, y, colours.ramps(colour));
     context.beginPath();

@@ -1,5 +1,7 @@
 // Sizes are read here and nowhere else, so that no frame forces a layout.
-export const NARROW = 600;
+const NARROW = 600;
+const LONGEST = 352;
+const SHARE = 0.44;
 
 // On a phone the lanes wait behind a button where a list says the same.
 export function measure({ parts, host, stage, overview, mode, unfolded }) {
@@ -10,5 +12,7 @@ export function measure({ parts, host, stage, overview, mode, unfolded }) {
   parts.stage.classList.toggle("folded", folded);
   parts.root.style.setProperty("--gutter", narrow ? "0rem" : "7rem");
   stage.resize(parts.surface.clientWidth, parts.surface.clientHeight);
+  stage.longest = Math.min(LONGEST, Math.round(stage.width * SHARE));
+  parts.root.style.setProperty("--longest", `${stage.longest}px`);
   Object.assign(overview, { width: parts.band.clientWidth, height: parts.band.clientHeight });
 }

@@ -1,5 +1,4 @@
 // Names and labels: the words of a language, what a screen reader says of an event, how wide its label is.
-import { NARROW } from "./measure.js";
 import { ENGLISH, LANGUAGES, whenInWords } from "./words.js";
 
 const LABEL_FONT = "14px system-ui, sans-serif";
@@ -22,12 +21,12 @@ export function nameOf(item, { data, words, lang }) {
   return said.filter(Boolean).join(", ");
 }
 
-// Measured once; the style sheet cuts at the same width.
+// Measured once; the style sheet cuts at the same most.
 export function labelWidth(item, { stage, widths }) {
   if (!widths.has(item.uid)) {
     stage.context.font = LABEL_FONT;
     const text = (item.shape.soft ? "≈ " : "") + item.title;
-    widths.set(item.uid, Math.min(stage.context.measureText(text).width + PADDING, stage.width < NARROW ? 176 : 352));
+    widths.set(item.uid, stage.context.measureText(text).width + PADDING);
   }
-  return widths.get(item.uid);
+  return Math.min(widths.get(item.uid), stage.longest);
 }

@@ -50,16 +50,16 @@ function chosen({ detail }) {
   choose(detail.slug);
 }
 
-export function join(element) {
+export function join({ host: element, act }) {
   here = location.href;
   element.addEventListener("timeline:window", (event) => {
     narrow(event).catch(() => location.assign(addressFor(here, event.detail)));
   });
   element.addEventListener("timeline:select", chosen);
-  // Reading the list marks the same event in the lanes.
+  // Reading the list marks the same event in the lanes, and moves nothing.
   document.addEventListener("focusin", (event) => {
     const slug = event.target.closest?.("article.event")?.id;
-    if (slug) element.select(slug);
+    if (slug) act.point(slug);
   });
   choose(new URL(here).searchParams.get("e"));
   for (const link of document.querySelectorAll("a[data-embed]")) link.addEventListener("click", embed);

@@ -63,7 +63,7 @@ export function shareHeight(needs, height) {
   const spare = Math.max(Math.floor((height - count * LANE_AIR) / ROW), count);
   const rows = needs.map(() => 1);
   for (let left = spare - count; left > 0; left -= 1) {
-    const neediest = indexOfMost(needs.map((need, lane) => need - rows[lane]));
+    const neediest = indexOfMost(needs.map((need, lane) => need / rows[lane]));
     if (needs[neediest] <= rows[neediest]) break;
     rows[neediest] += 1;
   }

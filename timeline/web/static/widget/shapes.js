@@ -32,6 +32,9 @@ export const reachOf = ({ s0, e1 }) => ({ first: s0, last: e1 + 1 });
 
 export const meets = (shape, view) => shape.s0 < view.last && shape.e1 + 1 > view.first;
 
+// A day to stand for the event: its earliest start, or whatever bound it has.
+export const anchor = ({ s0, e1 }) => (Number.isFinite(s0) ? s0 : Number.isFinite(e1) ? e1 : 0);
+
 // How far the fading tail of an open side is drawn: enough to be seen, and no claim about how long it was.
 const TAIL = 120;
 const SURE = 0.3;

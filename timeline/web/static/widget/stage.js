@@ -134,7 +134,7 @@ function rule(context, x0, y0, x1, y1) {
 function makeName({ label }) {
   const name = document.createElement("span");
   name.setAttribute("part", "lane-label");
-  name.dir = "auto";
-  name.textContent = label;
+  name.append(document.createElement("bdi"));
+  name.firstChild.textContent = label;
   return name;
 }

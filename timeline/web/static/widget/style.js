@@ -32,14 +32,14 @@ border:2px solid var(--accent);border-radius:var(--radius);background:color-mix(
 grid-template-columns:var(--gutter,0) minmax(0,1fr);border-block-end:1px solid var(--line);contain:layout size}
 .names{position:relative;overflow:hidden}
 .names span{position:absolute;inset-inline:0 .5rem;color:var(--muted);font-size:.8125rem;font-weight:600;line-height:1.2;
-overflow:hidden;text-overflow:ellipsis;padding-block-start:.4rem}
+overflow:hidden;text-overflow:ellipsis;padding-block-start:.4rem}.names bdi{display:block}.names bdi::first-letter{text-transform:uppercase}
 .surface{position:relative;overflow:hidden;touch-action:pan-y;cursor:grab;user-select:none;-webkit-user-select:none;contain:strict}
 .surface:active{cursor:grabbing}.surface:focus-visible{outline-offset:-3px}
 .marks{list-style:none;margin:0;padding:0}
-.marks a{position:absolute;inset-block-start:0;inset-inline-start:0;block-size:24px;line-height:24px;font-size:.875rem;
-max-inline-size:22rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;padding-inline:.35rem;color:var(--ink);
+.marks a{position:absolute;inset-block-start:0;left:0;block-size:24px;line-height:24px;font-size:.875rem;
+max-inline-size:var(--longest);overflow:hidden;text-overflow:ellipsis;white-space:nowrap;padding-inline:.35rem;color:var(--ink);
 text-decoration:none;border-radius:4px}
-.marks a:hover,.marks a:focus-visible,.marks a[aria-current]{color:var(--accent);text-decoration:underline;
+[dir=rtl] .marks a{left:auto;right:0}.marks a:hover,.marks a:focus-visible,.marks a[aria-current]{color:var(--accent);text-decoration:underline;
 background:color-mix(in srgb,var(--bg) 88%,transparent)}
 .marks a:focus-visible{outline-offset:-3px}
 .marks a.over{background:var(--bg)}.marks a.off{text-decoration:line-through}
@@ -55,7 +55,7 @@ background:color-mix(in srgb,var(--bg) 88%,transparent)}
 .verified{color:var(--verified)}.disputed{color:var(--disputed)}
 .badge{border:1px solid currentcolor;border-radius:4px;padding:0 .4rem;font-size:.8125rem;font-weight:600}
 .badge.unverified{border-style:dashed}.badge.disputed{border-style:double;border-width:3px}
-.narrow .stage.folded{display:none}.narrow .marks a{max-inline-size:11rem}.narrow .bar label{flex:1 1 40%}.narrow input[type=range]{flex:1;min-inline-size:0}
+.narrow .stage.folded{display:none}.narrow .bar label{flex:1 1 40%}.narrow input[type=range]{flex:1;min-inline-size:0}
 .wide .fold{display:none}
 @media(forced-colors:active){.root{--bg:Canvas;--ink:CanvasText;--muted:CanvasText;--line:GrayText;--accent:LinkText;
 --reported:CanvasText;--unverified:CanvasText;--corroborated:CanvasText;--verified:CanvasText;--disputed:CanvasText}}

@@ -1,5 +1,5 @@
 // The element's own words, and dates in words. English is here; other languages come when they are asked for.
-import { format } from "./axis.js";
+import { format, yearInWords } from "./axis.js";
 import { parseDay, splitDays, toDate } from "./calendar.js";
 
 export const ENGLISH = {
@@ -12,6 +12,7 @@ export const ENGLISH = {
   disputed: "Disputed", cancelled: "Cancelled", tentative: "Tentative",
   about: "c. {date}", maybe: "{date} (uncertain)", before: "until {date}", after: "from {date}", some: "between {date}",
 };
+const LONG = 150 * 366;
 export const LANGUAGES = ["en", "ko", "uk", "ar"];
 
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -29,15 +30,16 @@ const STYLES = {
 export function dayInWords(day, lang, style = "day") {
   const date = toDate(day);
   const [year] = splitDays(day);
-  if (!date) return String(year);
+  if (!date) return yearInWords(year, lang);
   return format(lang, year < 1 ? { ...STYLES[style], era: "short" } : STYLES[style]).format(date);
 }
 
 export function windowInWords(view, lang) {
   const [first, last] = [Math.floor(view.first), Math.ceil(view.last) - 1];
   const [from, until] = [toDate(first), toDate(last)];
-  if (from && until) return format(lang, STYLES.day).formatRange(from, until);
-  return `${dayInWords(first, lang)} – ${dayInWords(last, lang)}`;
+  const style = view.last - view.first > LONG ? "year" : "day";
+  if (from && until && splitDays(first)[0] > 0) return format(lang, STYLES[style]).formatRange(from, until);
+  return `${dayInWords(first, lang, style)} – ${dayInWords(last, lang, style)}`;
 }
 
 // The server's English where that is the language; elsewhere the same from the bounds, never finer than is known.
