@@ -22,7 +22,7 @@ TIMELINE = [sys.executable, "-c", "from timeline.cli import main; main()"]
 
 
 def environment(url: str) -> dict[str, str]:
-    return {**os.environ, "TIMELINE_DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
+    return {**os.environ, "TIMELINE_DATABASE_URL": url, "TIMELINE_RATE_LIMIT": "0", "PYTHONPATH": str(ROOT)}
 
 
 @contextmanager

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
+from contextlib import contextmanager
+from dataclasses import replace
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +21,8 @@ from timeline.operations.rendering import FeedRenderer
 from timeline.web.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flask import Flask
 
 
@@ -35,7 +41,24 @@ def serve(url: str | None, no_seeds: bool, **given: Any) -> None:
     settings = read_settings(database_url=url, **given)
     slugs = prepare(settings, seeds=not no_seeds)
     _greet(settings, slugs)
-    Server(settings).run()
+    with counting(settings) as counted:
+        Server(counted).run()
+
+
+@contextmanager
+def counting(settings: Settings) -> Iterator[Settings]:
+    """Requests are counted in a file that all workers share, unless the settings say where. A worker is a fork that
+    ends here too, and must leave the file to the others.
+    """
+    if settings.rate_storage:
+        yield settings
+        return
+    folder, owner = mkdtemp(prefix="timeline-"), os.getpid()
+    try:
+        yield replace(settings, rate_storage=f"counters://{folder}/requests.db")
+    finally:
+        if os.getpid() == owner:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def prepare(settings: Settings, *, seeds: bool) -> list[str]:

@@ -152,7 +152,11 @@ class KeyReused(InvalidEvent):
 
 
 class TooManyRequests(TimelineError):
-    pass
+    """`wait` is in seconds."""
+
+    def __init__(self, message: str, wait: int) -> None:
+        super().__init__(f"{message}; ask again in {wait} s")
+        self.wait = wait
 
 
 class Busy(TimelineError):

@@ -129,13 +129,44 @@ def _search(text: str) -> Search:
     return parse_search(_term(text))
 
 
-def choice(*choices: str) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        if text not in choices:
-            raise ValueError(f"is none of {', '.join(choices)}")
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Parses one of a few words."""
+
+    choices: tuple[str, ...]
+
+    def __call__(self, text: str) -> str:
+        if text not in self.choices:
+            raise ValueError(f"is none of {', '.join(self.choices)}")
         return text
 
-    return parse
+    @property
+    def schema(self) -> dict[str, Any]:
+        """JSON Schema of what it takes."""
+        return {"type": "string", "enum": list(self.choices)}
+
+
+def choice(*choices: str) -> Choice:
+    return Choice(choices)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeNumber:
+    """Parses digits, between two bounds, both inclusive."""
+
+    first: int = 0
+    last: int = 10**15 - 1
+
+    def __call__(self, text: str) -> int:
+        number = whole_number(text)
+        if not self.first <= number <= self.last:
+            raise ValueError(f"is not between {self.first} and {self.last}")
+        return number
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """JSON Schema of what it takes."""
+        return {"type": "integer", "minimum": self.first, "maximum": self.last}
 
 
 def whole_number(text: str) -> int:
@@ -143,13 +174,6 @@ def whole_number(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 15):  # noqa: PLR2004
         raise ValueError("is not a whole number")
     return int(text)
-
-
-def _limit(text: str) -> int:
-    number = whole_number(text)
-    if not 1 <= number <= MAX_LIMIT:
-        raise ValueError(f"is not between 1 and {MAX_LIMIT}")
-    return number
 
 
 def _as_of(text: str) -> int | datetime:
@@ -220,7 +244,7 @@ PARAMETERS: dict[str, Parameter] = {
         Parameter(
             "sort", f"One of {', '.join(get_args(Sort))}; relevance needs q.", choice(*get_args(Sort)), narrows=False
         ),
-        Parameter("limit", f"Events on one page, 1 to {MAX_LIMIT:,}.", _limit, narrows=False),
+        Parameter("limit", f"Events on one page, 1 to {MAX_LIMIT:,}.", WholeNumber(1, MAX_LIMIT), narrows=False),
         Parameter(
             "cursor",
             "Where the next page starts: from `next`, never made by hand.",

@@ -12,7 +12,7 @@ from timeline.operations.announce import announce_to
 from timeline.operations.maintain import Database
 from timeline.operations.publish import Addresses
 from timeline.operations.rendering import FeedRenderer
-from timeline.web import api, errors, feeds, live, pages, pressure, schemas, style, widget, words
+from timeline.web import api, errors, feeds, limits, live, pages, pressure, schemas, style, widget, words
 from timeline.web.language import current
 from timeline.web.settings import Settings, read_settings
 from timeline.web.shelf import open_shelf
@@ -47,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["timeline.shelf"] = open_shelf(
         settings.cache_folder, settings.database_url, settings.base_url, settings.cache_megabytes * 1_000_000
     )
+    limits.register(app, settings)
     errors.register(app)
     current.register(app)
     words.register(app)

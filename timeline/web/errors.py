@@ -51,6 +51,8 @@ def answer_domain_error(error: errors.TimelineError) -> Response:
     if isinstance(error, errors.StoreUnavailable):
         current_app.logger.error("store unavailable: %s", error)
         response.headers["Retry-After"] = "5"
+    if isinstance(error, errors.TooManyRequests):
+        response.headers["Retry-After"] = str(error.wait)
     if isinstance(error, errors.Unauthenticated):
         response.headers["WWW-Authenticate"] = 'Bearer realm="timeline"'
     if isinstance(error, errors.Withdrawn):

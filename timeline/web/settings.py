@@ -34,6 +34,17 @@ class Settings:
     embed_ancestors: str = setting(
         "*", "Who may show the framed views: `*` everybody, `'none'` nobody, or origins such as `https://example.org`."
     )
+    rate_limit: int = setting(
+        6_000, "Requests to the API a minute by one token, or from one address without one; 0 for no limit."
+    )
+    rate_storage: str = setting(
+        "",
+        "Where requests are counted: by default a file that the processes of one `timeline serve` share; "
+        "`redis://host` for several hosts, `memory://` for each process by itself.",
+    )
+    trusted_proxies: int = setting(
+        0, "How many proxies stand in front: that many last entries of X-Forwarded-For are believed."
+    )
     body_limit: int = setting(10_000_000, "Bytes that a request to the API may bring.")
     streams: int = setting(200, "Event streams that each process holds open beside them; 0 for none.")
     replica_url: str = setting(

@@ -16,7 +16,7 @@ blueprint = Blueprint("style", __name__)
 FOLDER = Path(__file__).parent / "static" / "css"
 SHEETS = (
     "tokens", "base", "layout", "controls", "finding", "marks", "chronology", "drawing", "embed", "event", "pictures",
-    "subscribe", "preferences", "print",
+    "subscribe", "api", "preferences", "print",
 )  # fmt: skip
 """In the order of the cascade: what readers set for themselves, and paper, come last."""
 

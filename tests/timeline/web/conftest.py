@@ -31,7 +31,7 @@ def app(database: Database) -> Flask:
     """Over the database under test, so that statements are counted and writes are seen. Its renderings are this
     app's from now on.
     """
-    made = create_app(Settings(database_url="sqlite://", public_url=SITE))
+    made = create_app(Settings(database_url="sqlite://", public_url=SITE, rate_limit=0))
     made.extensions["timeline.database"].dispose()
     database.renderer = made.extensions["timeline.database"].renderer
     renew(database, now=NOW)

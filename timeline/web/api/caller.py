@@ -13,6 +13,7 @@ from timeline.domain.errors import InvalidQuery, StoreUnavailable, Unauthenticat
 from timeline.operations.access import PUBLIC, Access, authenticate, note_use
 from timeline.operations.edit import Request
 from timeline.web.context import database
+from timeline.web.limits import check_refusals, count_refusal
 
 if TYPE_CHECKING:
     from flask import Response
@@ -39,7 +40,12 @@ def _read_token(header: str | None) -> Access:
     scheme, _, secret = header.partition(" ")
     if scheme.lower() != "bearer":
         raise Unauthenticated("send the token as Authorization: Bearer tl_…")
-    return authenticate(database(), secret.strip(), datetime.now(UTC))
+    check_refusals()
+    try:
+        return authenticate(database(), secret.strip(), datetime.now(UTC))
+    except Unauthenticated:
+        count_refusal()
+        raise
 
 
 def note_caller(response: Response) -> Response:

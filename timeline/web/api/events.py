@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from timeline.domain.errors import Withdrawn
 from timeline.domain.query import PARAMETERS
 from timeline.operations import browse
 from timeline.web.api.answering import answer_reading, answer_version
@@ -51,7 +52,7 @@ def _query_string(query: EventQuery, fields: tuple[str, ...] | None) -> str:
     return "&".join(part for part in (write_query(query), own) if part)
 
 
-@endpoint("GET", EVENT, gives=EventItem, query=(FIELDS, PARAMETERS["as_of"]))
+@endpoint("GET", EVENT, gives=EventItem, query=(FIELDS, PARAMETERS["as_of"]), raises=(Withdrawn,))
 def get_event(
     slug: str, uid: str, fields: tuple[str, ...] | None = None, as_of: int | datetime | None = None
 ) -> Response:

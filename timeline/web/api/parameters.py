@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 
 from timeline.domain.item import Item
-from timeline.domain.query import MAX_LIMIT, Parameter, whole_number
+from timeline.domain.query import MAX_LIMIT, Parameter, WholeNumber, choice
 from timeline.domain.text import check_line
 
 FIELD_NAMES = (*Item.model_fields, "url")
@@ -22,23 +22,10 @@ def _field_names(text: str) -> tuple[str, ...]:
     return names
 
 
-def _flag(text: str) -> bool:
-    if text not in {"0", "1"}:
-        raise ValueError("is neither 0 nor 1")
-    return text == "1"
-
-
 def _line(text: str) -> str:
     if not text.strip() or len(text) > LONGEST_REASON:
         raise ValueError(f"is not a line of 1 to {LONGEST_REASON} characters")
     return check_line(text.strip())
-
-
-def _limit(text: str) -> int:
-    number = whole_number(text)
-    if not 1 <= number <= MAX_LIMIT:
-        raise ValueError(f"is not between 1 and {MAX_LIMIT}")
-    return number
 
 
 FIELDS = Parameter(
@@ -48,7 +35,7 @@ FIELDS = Parameter(
     narrows=False,
 )
 REASON = Parameter("reason", "Why, for the event's history; readers see it.", _line, narrows=False)
-DRY_RUN = Parameter("dry_run", "`1` to learn what would happen and change nothing.", _flag, narrows=False)
-ERASE = Parameter("erase", "`1` to blank every version for ever (admin).", _flag, narrows=False)
-SINCE = Parameter("since", "The revision that the mirror is at; 0 to begin.", whole_number, narrows=False)
-LIMIT = Parameter("limit", f"Versions in one answer, 1 to {MAX_LIMIT:,}.", _limit, narrows=False)
+DRY_RUN = Parameter("dry_run", "`1` to learn what would happen and change nothing.", choice("0", "1"), narrows=False)
+ERASE = Parameter("erase", "`1` to blank every version for ever (admin).", choice("0", "1"), narrows=False)
+SINCE = Parameter("since", "The revision that the mirror is at; 0 to begin.", WholeNumber(), narrows=False)
+LIMIT = Parameter("limit", f"Versions in one answer, 1 to {MAX_LIMIT:,}.", WholeNumber(1, MAX_LIMIT), narrows=False)

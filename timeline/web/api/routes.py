@@ -17,6 +17,7 @@ from werkzeug.routing import BaseConverter
 from timeline.web.api.bodies import JSON, MERGE_PATCH, has_body, limit_body, read_body
 from timeline.web.api.caller import REVISION, TIMELINE_TAG, caller, expected_revision, read_request
 from timeline.web.api.parameters import DRY_RUN
+from timeline.web.limits import count_request
 from timeline.web.params import read_own, read_query, refuse_others
 
 if TYPE_CHECKING:
@@ -24,11 +25,18 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from timeline.domain.errors import TimelineError
     from timeline.domain.query import Parameter
     from timeline.operations.access import Scope
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
-blueprint.before_request(limit_body)
+
+
+@blueprint.before_request
+def admit() -> None:
+    """Before anything is read or looked up; raises TooManyRequests, Unauthenticated."""
+    limit_body()
+    count_request(caller())
 
 
 class UidConverter(BaseConverter):
@@ -59,7 +67,8 @@ PATCH = (MERGE_PATCH, JSON)
 class Endpoint:
     """`gives` is the shape of its answer; with `creates` it may be that of something new. `scope` is what a
     caller's token needs, None where everybody may ask. `query` are its own parameters; with `selects` it takes
-    those of an EventQuery too, and its function gets `query`. `changes` names what If-Match is about.
+    those of an EventQuery too, and its function gets `query`. `changes` names what If-Match is about. `raises` are
+    errors that others of its kind do not have.
     """
 
     method: str
@@ -72,6 +81,7 @@ class Endpoint:
     takes: Body | None = None
     changes: str | None = None
     creates: bool = False
+    raises: tuple[type[TimelineError], ...] = ()
 
     def arguments(self) -> dict[str, Any]:
         """Of this request. The token is looked at first, then the address, then the body."""
@@ -79,7 +89,7 @@ class Endpoint:
             caller().require_token(self.scope)
         given = self._parameters()
         if self.scope is not None:
-            given["asked"] = read_request(dry_run=given.pop("dry_run", False))
+            given["asked"] = read_request(dry_run=given.pop("dry_run", "0") == "1")
         if self.changes is not None:
             given["expected"] = expected_revision(TIMELINE_TAG if self.changes == "timeline" else REVISION)
         if self.takes is not None:
@@ -109,12 +119,13 @@ def endpoint(
     takes: Body | None = None,
     changes: str | None = None,
     creates: bool = False,
+    raises: Sequence[type[TimelineError]] = (),
 ) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
     """Enter a function into the registry and serve it. `rule` is Flask's, below /api/v1."""
 
     def enter(view: Callable[..., Response]) -> Callable[..., Response]:
         own = tuple(query) if scope is None else (*query, DRY_RUN)
-        one = Endpoint(method, rule, view, gives, scope, own, selects, takes, changes, creates)
+        one = Endpoint(method, rule, view, gives, scope, own, selects, takes, changes, creates, tuple(raises))
         ENDPOINTS.append(one)
 
         @wraps(view)

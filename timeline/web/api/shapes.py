@@ -35,6 +35,21 @@ class Shape(Value):
     """What is taken or given and no event: refuses unknown fields by name."""
 
 
+class LocatedProblem(Shape):
+    pointer: Annotated[str, Field(description="JSON Pointer into the body (RFC 6901); empty for the whole.")]
+    detail: str
+
+
+class ProblemBody(Shape):
+    """RFC 9457."""
+
+    type: Literal["about:blank"]
+    title: str
+    status: int
+    detail: str
+    errors: tuple[LocatedProblem, ...] = ()
+
+
 class TimelineItem(Timeline):
     """A timeline with its place in the log: `revision` is where a mirror goes on with `changes?since=`."""
 
