@@ -97,10 +97,6 @@ class Reading:
         """What the query finds, for the operations that count it."""
         return versions.matching(self._tx, self.state, query, drafts=self.drafts)
 
-    def extent(self) -> tuple[int | None, int | None]:
-        """The first and the last day, since 1970-01-01, that any of its events is known to touch."""
-        return versions.find_extent(self._tx, self.state)
-
     def described(self, query: EventQuery) -> Timeline:
         """The timeline's own description, as it was when the query asks."""
         revision = versions.revision_as_of(self._tx, self.state, query.as_of)

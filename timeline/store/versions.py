@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from timeline.domain.edtf import OPEN_FUTURE, OPEN_PAST
 from timeline.domain.timeline import Timeline
 from timeline.domain.version import EventVersion, read_document
 from timeline.store import selection
@@ -166,21 +165,6 @@ def matching(tx: Connection, state: TimelineState, query: EventQuery, *, drafts:
 def count_events(found: selection.Matching) -> int:
     count: int = found.tx.execute(found.select(sa.func.count())).scalar_one()
     return count
-
-
-def find_extent(tx: Connection, state: TimelineState) -> tuple[int | None, int | None]:
-    """Days since 1970-01-01; of the public events, open ends left out; None where there is none."""
-    ends = (
-        sa.select(compared(column))
-        .where(*selection.visible(state.id, None, tombstones=False), column != beyond)
-        .scalar_subquery()
-        for column, compared, beyond in (
-            (event_version.c.start_earliest, sa.func.min, OPEN_PAST),
-            (event_version.c.end_latest, sa.func.max, OPEN_FUTURE),
-        )
-    )
-    first, last = tx.execute(sa.select(*ends)).one()
-    return first, last
 
 
 def find_public(tx: Connection, state: TimelineState, slug: str, revision: int | None = None) -> EventVersion | None:

@@ -14,6 +14,8 @@ from timeline.domain import errors
 if TYPE_CHECKING:
     from flask import Flask
 
+    from timeline.domain.version import EventVersion
+
 STATUS: dict[type[errors.TimelineError], HTTPStatus] = {
     errors.InvalidQuery: HTTPStatus.BAD_REQUEST,
     errors.Unauthenticated: HTTPStatus.UNAUTHORIZED,
@@ -45,7 +47,8 @@ def register(app: Flask) -> None:
 def answer_domain_error(error: errors.TimelineError) -> Response:
     status = status_of(type(error))
     problems = [{"pointer": problem.where, "detail": problem.message} for problem in getattr(error, "problems", ())]
-    response = answer(status, str(error), problems)
+    withdrawn = error.tombstone if isinstance(error, errors.Withdrawn) else None
+    response = answer(status, str(error), problems, withdrawn)
     if isinstance(error, errors.Busy):
         response.headers["Retry-After"] = "5"
     if isinstance(error, errors.StoreUnavailable):
@@ -74,10 +77,15 @@ def answer_crash(error: Exception) -> Response:
     return answer(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; it was written to the log.")
 
 
-def answer(status: HTTPStatus, detail: str, problems: list[dict[str, str]] | None = None) -> Response:
+def answer(
+    status: HTTPStatus,
+    detail: str,
+    problems: list[dict[str, str]] | None = None,
+    withdrawn: EventVersion | None = None,
+) -> Response:
     """Browsers name HTML; calendar apps, readers and scripts do not. The API speaks JSON to all."""
     if "text/html" in request.headers.get("Accept", "") and not request.path.startswith("/api/"):
-        page = render_template("error.html", status=status, detail=detail, problems=problems or [])
+        page = render_template("error.html", status=status, detail=detail, problems=problems or [], withdrawn=withdrawn)
         response = Response(page, status, mimetype="text/html")
     else:
         problem: dict[str, Any] = {

@@ -83,8 +83,8 @@ def show_value(name: str, value: str) -> str:
     return speaking().gettext(VALUES[value]) if name in FIXED else value
 
 
-def conditions(slug: str, query: EventQuery) -> list[Condition]:
-    """In the order of the query string. What has an order or a page is no condition."""
+def conditions(slug: str, query: EventQuery, page: str = "timeline") -> list[Condition]:
+    """In the order of the query string. What has an order or a page is no condition. `page` is where each leads."""
     pairs = query.narrowed(cursor=None).pairs()
     dates = {"from": query.from_, "to": query.to}
     told = {name: speaking().date(date) for name, date in dates.items() if date is not None}
@@ -92,7 +92,9 @@ def conditions(slug: str, query: EventQuery) -> list[Condition]:
         told["as_of"] = speaking().then(query.as_of)
     return [
         Condition(
-            label(name), told.get(name) or show_value(name, value), timeline_page(slug, [*pairs[:at], *pairs[at + 1 :]])
+            label(name),
+            told.get(name) or show_value(name, value),
+            timeline_page(slug, [*pairs[:at], *pairs[at + 1 :]], page),
         )
         for at, (name, value) in enumerate(pairs)
         if name not in LAID_OUT
@@ -106,4 +108,4 @@ def facets(found: Mapping[str, Iterable[Any]]) -> list[Facet]:
 
 
 def _choice(name: str, counted: Any) -> Choice:
-    return Choice(counted.value, show_value(name, counted.label), counted.count, counted.chosen)
+    return Choice(counted.value, show_value(name, counted.label), counted.events, counted.chosen)

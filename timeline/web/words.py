@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
@@ -9,16 +10,18 @@ from flask import request
 from markupsafe import Markup
 
 from feeds.text import render_html
-from timeline.domain.edtf import join_days, plain_iso
+from timeline.domain.edtf import join_days, parse_edtf, plain_iso
 from timeline.domain.instant import write_instant
 from timeline.domain.query import PARAMETERS
 from timeline.domain.speech import phrase
 from timeline.web.differences import FIELDS
 from timeline.web.finding import VALUES
 from timeline.web.language import speaking
+from timeline.web.links import timeline_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from http import HTTPStatus
 
     from flask import Flask
 
@@ -43,6 +46,18 @@ RELATIONS = {
     "finishtofinish": (phrase("ended with"), phrase("ended with")),
 }
 """As the event that has the relation says it, and as the other one does."""
+
+TITLES = {
+    400: phrase("This address asks for something unknown"),
+    401: phrase("Who are you?"),
+    403: phrase("This is not for you"),
+    404: phrase("Nothing is here"),
+    410: phrase("Withdrawn"),
+    429: phrase("Too many requests"),
+    500: phrase("Something went wrong here"),
+    503: phrase("Back in a moment"),
+}
+"""Of error pages, by status; the machine's own words stand below."""
 
 PRECISIONS = {
     "second": phrase("second"),
@@ -81,14 +96,28 @@ def register(app: Flask) -> None:
         weekday=describe_weekday,
         year=lambda year: speaking().year(year),
         along=along,
+        period=lambda key: speaking().date(parse_edtf(period_edtf(key))),
+        period_edtf=period_edtf,
+        error_title=error_title,
         figure_line=lambda figure: f"{figure.name}: {speaking().figure(figure)}",
         says=attributed_to,
     )
-    app.jinja_env.globals["parameters"] = PARAMETERS
+    app.jinja_env.globals.update(parameters=PARAMETERS, timeline_page=timeline_page)
 
 
 def value_name(value: str) -> str:
     return speaking().gettext(VALUES[value])
+
+
+def error_title(status: HTTPStatus) -> str:
+    return speaking().gettext(TITLES.get(status.value, phrase("This did not work")))
+
+
+def period_edtf(key: str) -> str:
+    """A quarter's code is 33 to 36, and a year of more than four digits has a Y before it."""
+    quarter = re.fullmatch(r"(.+)-Q(\d)", key)
+    text = f"{quarter[1]}-{32 + int(quarter[2])}" if quarter else key
+    return re.sub(r"^\+?(-?\d{5,})$", r"Y\1", text)
 
 
 def write_as_of(as_of: int | datetime | None) -> str:

@@ -9,6 +9,7 @@ from timeline.domain.edtf import OPEN_FUTURE, OPEN_PAST
 from timeline.web.drawing.scale import around
 
 if TYPE_CHECKING:
+    from timeline.domain.tile import Extent
     from timeline.domain.when import When
 
 LEAST = 0.6
@@ -32,10 +33,10 @@ class Strip:
     ticks: tuple[tuple[int, float], ...]
 
 
-def draw_strip(when: When, extent: tuple[int | None, int | None]) -> Strip:
-    """`extent`: the timeline's first and last day, as far as they are known."""
+def draw_strip(when: When, extent: Extent) -> Strip:
+    """`extent`: the timeline's, as far as it is known."""
     bounds = when.bounds
-    scale = around([*bounds, *(day for day in extent if day is not None)])
+    scale = around([*bounds, *(day for day in (extent.first_day, extent.last_day) if day is not None)])
     whole = _span(scale.start(bounds.start_earliest), scale.end(bounds.end_latest))
     certain = bounds.start_latest <= bounds.end_earliest and when.kind != "one_of"
     exact = bounds.start_earliest == bounds.start_latest and bounds.end_earliest == bounds.end_latest

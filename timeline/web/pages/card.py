@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from flask import Response
 
+from timeline.domain.query import EventQuery
 from timeline.operations import browse
+from timeline.operations.draw import find_extent
 from timeline.web.drawing.card import Card, draw_card
 from timeline.web.drawing.strip import draw_strip
 from timeline.web.language import speaking
@@ -38,7 +40,7 @@ def _event_card(reading: Reading, slug: str) -> Card:
     browse.check_standing(version)
     event = version.event
     said = [value_name(event.verification), *attributed_to(event)[:1]]
-    strip = draw_strip(event.when, reading.extent())
+    strip = draw_strip(event.when, find_extent(reading, EventQuery()))
     date = speaking().when(event.when, full=True)
     return Card(event.title, date, " · ".join(said), reading.state.timeline.title, strip)
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from flask import redirect, render_template, url_for
 
 from feeds import FORMATS
+from timeline.domain.query import EventQuery
 from timeline.operations import browse
+from timeline.operations.draw import find_extent
 from timeline.web import linked_data
 from timeline.web.context import addresses
 from timeline.web.drawing.map import draw_map
@@ -44,7 +46,7 @@ def _shown(reading: Reading, version: EventVersion) -> dict[str, Any]:
         "version": version,
         "event": event,
         "related": reading.related(version),
-        "strip": draw_strip(event.when, reading.extent()),
+        "strip": draw_strip(event.when, find_extent(reading, EventQuery())),
         "map": draw_map(event.places),
         "plots": draw_plots(event.figures),
         "feeds": event_feeds(version),

@@ -9,6 +9,7 @@ from flask import redirect, render_template, request
 from feeds import FORMATS
 from timeline.domain.instant import write_instant
 from timeline.domain.query import EventQuery
+from timeline.operations.facets import list_facets
 from timeline.web import finding, linked_data
 from timeline.web.chronology import group
 from timeline.web.context import addresses
@@ -57,7 +58,7 @@ def _shown(reading: Reading, query: EventQuery) -> dict[str, Any]:
         "state": reading.state,
         "query": query,
         "conditions": conditions,
-        "facets": finding.facets({}),
+        "facets": finding.facets(list_facets(reading, asked)),
         "years": group(found.versions, query.sort),
         "total": total,
         "whole": reading.count(EventQuery(as_of=query.as_of)) if conditions else total,

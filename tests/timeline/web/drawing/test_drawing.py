@@ -9,6 +9,7 @@ from PIL import Image
 from timeline.domain.edtf import join_days
 from timeline.domain.figure import Figure
 from timeline.domain.place import Place
+from timeline.domain.tile import Extent
 from timeline.domain.when import When
 from timeline.web.drawing import fonts
 from timeline.web.drawing.card import SIZE, Card, draw_card
@@ -17,7 +18,7 @@ from timeline.web.drawing.map import draw_map
 from timeline.web.drawing.plot import draw_plots
 from timeline.web.drawing.strip import draw_strip
 
-EXTENT = join_days(2020, 1, 1), join_days(2029, 12, 31)
+EXTENT = Extent(join_days(2020, 1, 1), join_days(2029, 12, 31), 9)
 SQUARE = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]
 
 
