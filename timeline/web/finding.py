@@ -108,4 +108,4 @@ def facets(found: Mapping[str, Iterable[Any]]) -> list[Facet]:
 
 
 def _choice(name: str, counted: Any) -> Choice:
-    return Choice(counted.value, show_value(name, counted.label), counted.events, counted.chosen)
+    return Choice(counted.value, show_value(name, counted.label), counted.count, counted.chosen)

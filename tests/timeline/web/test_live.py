@@ -36,7 +36,7 @@ def test_a_change_is_told_with_the_revision_as_its_id(
     app: Flask, client: FlaskClient, database: Database, clock: Clock
 ) -> None:
     before = write(database, clock, "a")
-    answer = client.get(ADDRESS)
+    answer = client.get(ADDRESS, buffered=False)
     told = messages(iter(answer.response))
     assert answer.content_type == "text/event-stream; charset=utf-8"
     assert answer.headers["Cache-Control"] == "no-store"
@@ -51,19 +51,19 @@ def test_a_change_is_told_with_the_revision_as_its_id(
 
 def test_who_was_away_is_told_at_once(app: Flask, client: FlaskClient, database: Database, clock: Clock) -> None:
     missed = write(database, clock, "a")
-    answer = client.get(ADDRESS, headers={"Last-Event-ID": "1"})
+    answer = client.get(ADDRESS, buffered=False, headers={"Last-Event-ID": "1"})
     assert next(messages(iter(answer.response)))["id"] == str(missed)
     answer.close()
     app.extensions["timeline.streams"].close()
 
 
 def test_when_all_places_are_taken_a_client_is_asked_to_come_again(app: Flask, client: FlaskClient) -> None:
-    streams = [client.get(ADDRESS) for _ in range(200)]
+    streams = [client.get(ADDRESS, buffered=False) for _ in range(200)]
     refused = client.get(ADDRESS)
     assert refused.status_code == 503
     assert refused.headers["Retry-After"] == "5"
     streams.pop().close()
-    again = client.get(ADDRESS)
+    again = client.get(ADDRESS, buffered=False)
     assert again.status_code == 200
     for stream in [*streams, again]:
         stream.close()
