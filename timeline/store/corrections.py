@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from timeline.domain.correction import Correction
-from timeline.domain.cursor import Cursor
-from timeline.store import versions
+from timeline.store import selection, versions
 from timeline.store.tables import event_version
 
 if TYPE_CHECKING:
@@ -22,10 +21,10 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
     from sqlalchemy.sql import ColumnElement, Select
 
+    from timeline.domain.cursor import Cursor
     from timeline.domain.query import EventQuery
     from timeline.store.versions import TimelineState
 
-ORDER = "-updated"
 later, earlier = event_version, event_version.alias("earlier")
 
 
@@ -36,10 +35,15 @@ class CorrectionPage:
 
 
 def list_corrections(tx: Connection, state: TimelineState, query: EventQuery, limit: int) -> CorrectionPage:
-    """Of the query, `updated_since` and the cursor count. Two statements, however many there are."""
+    """Of the query, in the order `-updated`, `updated_since` and the cursor count. Two statements, however many there
+    are; raises InvalidCursor.
+    """
+    scope = versions.scope_of(tx, state)
+    if query.cursor is not None:
+        selection.check_cursor(query.cursor, query, scope)
     rows = tx.execute(_select(state, query).limit(limit + 1)).all()
     shown = rows[:limit]
-    following = Cursor(ORDER, (shown[-1].revision,)) if len(rows) > limit else None
+    following = selection.following(shown[-1], query, scope) if len(rows) > limit else None
     wanted = sorted({revision for row in shown for revision in row})
     found = {one.revision: one for one in versions.list_revisions(tx, state, wanted)}
     items = [Correction(found[row.before], found[row.revision]) for row in shown]

@@ -184,9 +184,14 @@ def in_order(select: Select[Any], query: EventQuery, scope: Scope) -> Select[Any
         columns = [irrelevance, *columns]
     descending = query.sort.startswith("-")
     if query.cursor is not None:
-        query.cursor.check_seal(scope.secret, _asked(query, scope))
+        check_cursor(query.cursor, query, scope)
         select = select.where(_beyond(columns, query.cursor, descending=descending))
     return select.order_by(*(column.desc() if descending else column.asc() for column in columns))
+
+
+def check_cursor(cursor: Cursor, query: EventQuery, scope: Scope) -> None:
+    """Raises InvalidCursor, unless `following` made it for this query."""
+    cursor.check_seal(scope.secret, _asked(query, scope))
 
 
 def _beyond(columns: Sequence[ColumnElement[Any]], cursor: Cursor, *, descending: bool) -> ColumnElement[bool]:

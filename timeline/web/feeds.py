@@ -95,7 +95,10 @@ def corrections_feed(slug: str, suffix: str) -> Response:
     style, asked = CORRECTION_FORMATS[suffix], write_query(query)
 
     def prepare(found: Reading) -> Making:
-        return Making(lambda: [publish_corrections(found, style, query, addresses(), write_query)], lambda _: "")
+        def pieces() -> Iterator[bytes]:
+            yield publish_corrections(found, style, query, addresses(), write_query)
+
+        return Making(pieces, lambda _: "")
 
     return deliver(slug, style.content_type, f"{request.path}?{asked}", prepare)
 
