@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from feeds import FORMATS
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -64,9 +66,9 @@ def test_without_javascript_every_event_and_every_address_is_on_the_page(browser
     page = context.new_page()
     page.goto(f"{site}/timelines/kursk")
     assert page.locator("article.event").count() == 14
-    page.locator("summary", has_text="Subscribe").click()
+    page.locator("summary", has_text="Addresses of this view").click()
     addresses = [field.input_value() for field in page.locator(".subscribe input").all()]
-    assert [url.rpartition(".")[2] for url in addresses] == ["ics", "json"]
+    assert [url.rpartition(".")[2] for url in addresses] == list(FORMATS)
     assert page.locator("[data-copy]:visible").count() == 0
     context.close()
 
@@ -75,7 +77,7 @@ def test_the_copy_button_copies_the_address(browser: Browser, site: str) -> None
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{site}/timelines/kursk?tag=parade")
-    page.locator("summary", has_text="Subscribe").click()
+    page.locator("summary", has_text="Addresses of this view").click()
     page.locator("[data-copy]").first.click()
     page.get_by_text("Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()").endswith("/timelines/kursk.ics?tag=parade")

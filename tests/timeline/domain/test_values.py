@@ -45,7 +45,7 @@ def problems_of(document: dict[str, Any]) -> dict[str, str]:
         ({"places": [{"name": "n", "latitude": 1.0}]}, "/places/0", "one coordinate"),
         ({"places": [{"name": "n", "latitude": 91.0, "longitude": 0.0}]}, "/places/0/latitude", "90"),
         ({"recurrence": {"rrule": "FREQ=SECONDLY"}, "when": {"edtf": "2025-01-01"}}, "/recurrence/rrule", "SECONDLY"),
-        ({"recurrence": {"rrule": "FREQ=YEARLY"}}, "", "one exact day"),
+        ({"recurrence": {"rrule": "FREQ=YEARLY"}}, "", "exact days"),
     ],
 )
 def test_a_value_that_cannot_be_is_refused_where_it_stands(change: dict[str, Any], where: str, words: str) -> None:
