@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["Connection", "Database", "read_url"]
 
 BUSY_SECONDS = 30
-MAPPED = "mmap_size=268435456"
-"""Bytes of the file that are read as memory: halves the time of a whole feed, and all processes share them."""
 
 
 class Database:
@@ -123,7 +121,7 @@ def _sqlite(url: URL) -> Engine:
 
 def _set_pragmas(connection: Any, _record: object) -> None:
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", MAPPED):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
