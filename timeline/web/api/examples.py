@@ -21,7 +21,7 @@ def make_examples(api: str, slug: str) -> list[Example]:
         Example(
             "All that happened in a window", f"curl -sf '{timeline}/events?from=2025-08&to=2025-12&match=possible'"
         ),
-        Example("How many events a year", f"curl -sf '{timeline}/aggregates?by=year'"),
+        Example("How many events are how sure", f"curl -sf '{timeline}/aggregates?by=verification'"),
         Example("What changed since a revision", f"curl -sf '{timeline}/changes?since=0&limit=2'"),
         Example(
             "Whether an event would be accepted (leave dry_run out to record it)",

@@ -36,6 +36,5 @@ FIELDS = Parameter(
 )
 REASON = Parameter("reason", "Why, for the event's history; readers see it.", _line, narrows=False)
 DRY_RUN = Parameter("dry_run", "`1` to learn what would happen and change nothing.", choice("0", "1"), narrows=False)
-ERASE = Parameter("erase", "`1` to blank every version for ever (admin).", choice("0", "1"), narrows=False)
 SINCE = Parameter("since", "The revision that the mirror is at; 0 to begin.", WholeNumber(), narrows=False)
 LIMIT = Parameter("limit", f"Versions in one answer, 1 to {MAX_LIMIT:,}.", WholeNumber(1, MAX_LIMIT), narrows=False)
