@@ -38,7 +38,7 @@ def line_of(start: Position, end: Position) -> list[list[Position]]:
         return [[start, end]]
     side = 180.0 if across < 0 else -180.0
     whole = 360 - abs(across)
-    part = abs(side - start[0]) / whole
+    part = abs(side - start[0]) / whole if whole else 0.0  # none, where both lie on it
     latitude = round(start[1] + (end[1] - start[1]) * part, DECIMALS) + 0.0
     pieces: list[list[Position]] = [[start, (side, latitude)], [(-side, latitude), end]]
     return [piece for piece in pieces if piece[0] != piece[1]]

@@ -70,6 +70,12 @@ def test_a_line_that_begins_at_the_antimeridian_has_one_piece(start: float, end:
     assert abs(piece[0][0] - piece[1][0]) == 10
 
 
+def test_a_line_along_the_antimeridian_is_a_line_though_its_ends_are_told_from_two_sides() -> None:
+    assert line_of((180, 10), (-180, 20)) == [[(-180, 10), (-180, 20)]]
+    assert shape(place(180, 10, "from"), place(-180, 20, "to"))["type"] == "LineString"
+    assert shape(place(180, 10, "from"), place(-180, 10, "to"))["type"] == "MultiPoint"
+
+
 DEGREES = st.floats(-180, 180, allow_nan=False)
 
 
