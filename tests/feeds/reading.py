@@ -52,6 +52,7 @@ UIDS: dict[str, Callable[[bytes], list[str]]] = {
     "jscalendar": lambda text: _whole(each["uid"] for each in json.loads(text)["entries"]),
     "jcal": lambda text: _whole(str(each["UID"]) for each in Calendar.from_jcal(json.loads(text)).events),
     "csv": lambda text: [row["uid"] for row in csv_rows(text)],
+    "timelinejs": lambda text: [each["unique_id"] for each in json.loads(text)["events"]],
 }
 """By suffix, the uids of the events that a feed tells of: a new format adds its reader."""
 

@@ -143,10 +143,10 @@ def export(slug: str, url: str | None, style: str, query: str, history: bool, ou
             for piece in publish_history(found):
                 file.write(piece)
         else:
-            file.write(_exported(found, style, query))
+            file.write(exported(found, style, query))
 
 
-def _exported(found: Reading, style: str, query: str) -> bytes:
+def exported(found: Reading, style: str, query: str) -> bytes:
     """All of it, on one page, less what was withdrawn: a file has no later edition that could say so."""
     pairs = parse_qsl(query, keep_blank_values=True)
     asked = read_query(pairs)

@@ -12,7 +12,7 @@ from timeline.domain.table import COLUMNS, read_row, unguard
 from timeline.importers.columns import describe_columns, guess_columns
 from timeline.importers.decoding import find_encoding
 from timeline.importers.drafting import draft
-from timeline.importers.importer import Fault, Importer, refused
+from timeline.importers.importer import About, Fault, Importer, refused
 from timeline.importers.rows import read_cells
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def _rows(table: Any, source: Source, raw: Any) -> Iterator[Finding]:
 
 def _our_rows(table: Any, header: list[str], raw: Any) -> Iterator[Finding]:
     """Our own table, as `timeline.domain.table` has it: nothing is guessed and nothing is lost."""
+    yield About({}, complete=True)
     line = table.line_num + 1
     for row in table:
         if any(row):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.domain.edtf import parse_edtf
 from timeline.domain.errors import InvalidDate, Problem
+from timeline.domain.item import read_item
 from timeline.importers import jsontext, tidy
 from timeline.importers.dates import read_when, write_year
 from timeline.importers.drafting import draft
@@ -38,7 +39,9 @@ def read(source: Source) -> Iterator[Finding]:
     head = jsontext.around(source, LISTS)
     inner = head.get("timeline")
     title = head.get("title") if not isinstance(inner, dict) else inner
-    yield About(_about(title if isinstance(title, dict) else {}))
+    ours = title.get("_timeline") if isinstance(title, dict) else None
+    whole = isinstance(ours, dict) and "slug" in ours
+    yield About(ours if whole else _about(title if isinstance(title, dict) else {}), complete=whole)  # type: ignore[arg-type]  # whole says that it is a dict
     for path, kind in LISTS.items():
         if isinstance(_at(head, path), list):
             for index, slide, position in jsontext.items(source, path):
@@ -70,7 +73,7 @@ def read_slide(slide: Any, where: str, position: int, kind: str, choices: Choice
         return
     embedded = slide.get("_timeline")
     if isinstance(embedded, dict):
-        yield from draft(embedded, f"{where}/_timeline", position, strict=True)
+        yield from draft(read_item(embedded), f"{where}/_timeline", position, strict=True)
         return
     headline, text = _words(slide)
     headline = headline or tidy.line(re.split(r"[\n.]", text)[0])
@@ -156,7 +159,7 @@ def _media(media: Any, headline: str) -> list[dict[str, Any]]:
 def recognises(head: str, suffix: str) -> bool:
     if not head.lstrip("\ufeff \r\n\t").startswith("{") or suffix in {"csv", "tsv", "ics"}:
         return False
-    return bool(re.search(r'"start_date"|"startDate"|"eras"', head))
+    return bool(re.search(r'"start_date"|"startDate"|"eras"|"scale"', head))
 
 
 IMPORTER = Importer(

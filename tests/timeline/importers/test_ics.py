@@ -14,7 +14,7 @@ from timeline.importers.importer import Source
 if TYPE_CHECKING:
     from timeline.domain.event import EventDraft
 
-CALENDARS = Path(__file__).parent / "calendars"
+CALENDARS = Path(__file__).parent / "calendars" / "files"
 
 
 def published(name: str) -> Source:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MOST = 2_000
 """Starts that a second rule may come to."""
+MOST_RULES = 8
+"""RRULE and EXRULE of one event."""
 FOR_EVER = 3_000_000
 PASSED_OVER = re.compile(r"(?:^|;)\s*(?:RSCALE=GREGORIAN|SKIP=OMIT|X-[A-Z-]+=[^;]*)", re.IGNORECASE)
 TIMES = re.compile(r";BY(?:HOUR|MINUTE|SECOND)=[^;]*")
@@ -61,7 +63,7 @@ class Series:
     def _rules(self, rules: list[Property]) -> tuple[str | None, set[str]]:
         kept: str | None = None
         more: set[str] = set()
-        for rule in rules:
+        for rule in rules[:MOST_RULES]:
             text = self._clean(rule.value)
             try:
                 short = expand_frequent(text, self._start.clock) if self._start.timed else None
@@ -73,6 +75,8 @@ class Series:
                     more |= self._expanded(text)
             except (InvalidEvent, ValueError) as error:
                 self._fault(rule, f"RRULE {error}; kept as happening once")
+        if len(rules) > MOST_RULES:
+            self._fault(rules[MOST_RULES], f"more than {MOST_RULES} rules; the rest are left out")
         return kept, more
 
     def _checked(self, text: str) -> str:
@@ -91,7 +95,7 @@ class Series:
 
     def _excluded(self) -> set[str]:
         excluded: set[str] = set()
-        for rule in self._component.every("EXRULE"):
+        for rule in self._component.every("EXRULE")[:MOST_RULES]:
             try:
                 excluded |= self._expanded(self._clean(rule.value))
             except (InvalidEvent, ValueError) as error:

@@ -1,0 +1,236 @@
+"""Mutated files for every importer: none may raise anything but a refusal, take over 5 seconds, or eat memory.
+
+python -m bench.fuzz --inputs 1000000 --processes 2 [--seed 7] [--importer ical]
+
+An input that breaks the rule is kept in the folder that is named, and the run exits with 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import random
+import resource
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from timeline.domain.errors import InvalidEvent
+from timeline.importers import IMPORTERS
+from timeline.importers.importer import Choices, Source
+
+ROOT = Path(__file__).parents[1]
+SLOWEST = 5.0
+MOST_MEMORY = 500_000_000
+LONGEST = 20_000
+TOKENS = [
+    b"BEGIN:VEVENT\n",
+    b"END:VEVENT\n",
+    b"BEGIN:VALARM\n",
+    b"RRULE:FREQ=SECONDLY\n",
+    b"RRULE:FREQ=YEARLY;BYMONTHDAY=30;BYMONTH=2\n",
+    b"RRULE:FREQ=DAILY;COUNT=999999999\n",
+    b"EXRULE:FREQ=HOURLY\n",
+    b"RECURRENCE-ID:20250107T190000\n",
+    b"DTSTART:00000101\n",
+    b"DTSTART:99991231T235959\n",
+    b"DURATION:P999999W\n",
+    b"RDATE:20250101,20250102/P1D\n",
+    b"X-EDTF:2025-08~\n",
+    b";TZID=Europe/Paris",
+    b"TZID:x\n",
+    b"\\n",
+    b"\\",
+    b'"',
+    b"\x00",
+    b"\xff\xfe",
+    b"\xed\xa0\x80",
+    b"\r",
+    b"\n ",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b"null",
+    b"1e999",
+    b"-13800000000",
+    b"Y-1e9",
+    b"9" * 400,
+    b"2025-13",
+    b"[2025..",
+    b"../..",
+    b"\xe2\x80\xa8",
+    b"'=",
+    b"=cmd|' /C calc'!A0",
+    b",",
+    b";",
+    b"\t",
+    b"---\n",
+    b"&a [*a]\n",
+    b"!!python/name:os\n",
+    b"- 2025: ",
+    b"# ",
+    b"](https://",
+    b'"_timeline":{"when":{"edtf":"2025"}},',
+    b'"timeline/1"',
+    b'"when":',
+    b'"features":[',
+    b'"year":-1e400',
+    b"on Friday",
+    b"10 or 11 May",
+    b"<a href=",
+    b"&#0;",
+    b"0" * 30,
+]
+
+
+@dataclass
+class Report:
+    outcomes: Counter[str] = field(default_factory=Counter)
+    slowest: float = 0.0
+    memory: int = 0
+    broken: list[str] = field(default_factory=list)
+
+    def add(self, other: Report) -> None:
+        self.outcomes += other.outcomes
+        self.slowest = max(self.slowest, other.slowest)
+        self.memory = max(self.memory, other.memory)
+        self.broken += other.broken
+
+
+def find_seeds() -> dict[str, list[bytes]]:
+    """Small files by importer: those of the tests."""
+    folder = ROOT / "tests/timeline/importers"
+    seeds = {
+        name: [path.read_bytes() for path in sorted((folder / "examples").glob(f"{name}.*"))] for name in IMPORTERS
+    }
+    seeds["ical"] = [path.read_bytes() for path in sorted((folder / "calendars/files").glob("*.ics"))]
+    return seeds
+
+
+def mutate(seed: bytes, others: list[bytes], chance: random.Random) -> bytes:
+    data = bytearray(seed)
+    for _ in range(chance.choice((1, 1, 2, 3, 8))):
+        MUTATIONS[chance.randrange(len(MUTATIONS))](data, others, chance)
+    return bytes(data[:LONGEST])
+
+
+def _place(data: bytearray, chance: random.Random) -> int:
+    return chance.randrange(len(data) + 1)
+
+
+def _flip(data: bytearray, others: list[bytes], chance: random.Random) -> None:  # noqa: ARG001  alike for all
+    if data:
+        data[chance.randrange(len(data))] = chance.randrange(256)
+
+
+def _cut(data: bytearray, others: list[bytes], chance: random.Random) -> None:  # noqa: ARG001
+    start = _place(data, chance)
+    del data[start : start + chance.randrange(1, 200)]
+
+
+def _repeat(data: bytearray, others: list[bytes], chance: random.Random) -> None:  # noqa: ARG001
+    start = _place(data, chance)
+    piece = data[start : start + chance.randrange(1, 80)]
+    data[start:start] = piece * chance.choice((1, 2, 30))
+
+
+def _insert(data: bytearray, others: list[bytes], chance: random.Random) -> None:  # noqa: ARG001
+    start = _place(data, chance)
+    data[start:start] = chance.choice(TOKENS) * chance.choice((1, 1, 1, 3, 50))
+
+
+def _splice(data: bytearray, others: list[bytes], chance: random.Random) -> None:
+    other = chance.choice(others)
+    start, end = sorted((chance.randrange(len(other) + 1), chance.randrange(len(other) + 1)))
+    place = _place(data, chance)
+    data[place:place] = other[start : min(end, start + 2_000)]
+
+
+def _swap_lines(data: bytearray, others: list[bytes], chance: random.Random) -> None:  # noqa: ARG001
+    lines = bytes(data).split(b"\n")
+    first, second = chance.randrange(len(lines)), chance.randrange(len(lines))
+    lines[first], lines[second] = lines[second], lines[first]
+    data[:] = b"\n".join(lines)
+
+
+def _digits(data: bytearray, others: list[bytes], chance: random.Random) -> None:  # noqa: ARG001
+    places = [index for index, octet in enumerate(data) if 48 <= octet < 58]
+    for index in chance.sample(places, min(len(places), 3)):
+        data[index] = 48 + chance.randrange(10)
+
+
+MUTATIONS = (_flip, _cut, _repeat, _insert, _insert, _splice, _swap_lines, _digits)
+
+
+def fuzz(task: tuple[int, int, str | None, str]) -> Report:
+    """One process's share: inputs, seed, importer, and the folder to keep what breaks."""
+    inputs, seed, only, kept = task
+    chance = random.Random(seed)
+    seeds = find_seeds()
+    names = [only] if only else [name for name in IMPORTERS if seeds[name]]
+    every = [one for some in seeds.values() for one in some]
+    report = Report()
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:  # noqa: S108
+        path = Path(folder) / "input"
+        for number in range(inputs):
+            name = names[number % len(names)]
+            content = mutate(chance.choice(seeds[name]), every, chance)
+            path.write_bytes(content)
+            broken = _try(name, path, report)
+            if broken:
+                place = Path(kept) / f"{seed}-{number}.{name}"
+                place.write_bytes(content)
+                report.broken.append(f"{place}: {broken}")
+    report.memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return report
+
+
+def _try(name: str, path: Path, report: Report) -> str:
+    """What is wrong, "" for nothing."""
+    began = time.perf_counter()
+    try:
+        count = sum(1 for _ in IMPORTERS[name].read(Source(path, f"input.{name}", Choices(published="2025-12-13"))))
+        report.outcomes[f"{name} read" if count else f"{name} empty"] += 1
+    except InvalidEvent:
+        report.outcomes[f"{name} refused"] += 1
+    except Exception:  # noqa: BLE001  this is what is looked for
+        return traceback.format_exc(limit=-3)
+    seconds = time.perf_counter() - began
+    report.slowest = max(report.slowest, seconds)
+    return f"took {seconds:.1f} s" if seconds > SLOWEST else ""
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--inputs", type=int, default=100_000)
+    options.add_argument("--processes", type=int, default=2)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--importer", choices=list(IMPORTERS))
+    given = options.parse_args()
+    kept = tempfile.mkdtemp(prefix="fuzz-")
+    share = given.inputs // given.processes
+    tasks = [(share, given.seed + number, given.importer, kept) for number in range(given.processes)]
+    began = time.perf_counter()
+    report = Report()
+    with multiprocessing.get_context("spawn").Pool(given.processes) as pool:
+        for one in pool.imap_unordered(fuzz, tasks):
+            report.add(one)
+    print(
+        f"{share * given.processes:,} inputs in {time.perf_counter() - began:.0f} s; "
+        f"{len(report.broken)} broke the rule"
+    )
+    print(f"  slowest {report.slowest:.2f} s; most memory {report.memory / 1e6:.0f} MB")
+    for outcome, count in sorted(report.outcomes.items()):
+        print(f"  {outcome}: {count:,}")
+    for broken in report.broken[:20]:
+        print(broken)
+    sys.exit(bool(report.broken) or report.memory > MOST_MEMORY)
+
+
+if __name__ == "__main__":
+    main()
