@@ -24,9 +24,6 @@ class Dialect(Protocol):
     def add(self, tx: Connection, rows: Sequence[tuple[int, int, Words]]) -> None:
         """Timeline, revision and words of versions that are not yet there."""
 
-    def remove(self, tx: Connection, row: tuple[int, int, Words]) -> None:
-        """With the very words that were added."""
-
     def list_keys(self, tx: Connection) -> set[tuple[int, int]]:
         """Timeline and revision of all that is there."""
 

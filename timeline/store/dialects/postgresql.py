@@ -63,10 +63,6 @@ def _places(words: Words) -> str:
     return " ".join(f"'{word}':{','.join(places)}" for word, places in found.items())
 
 
-def remove(tx: Connection, row: tuple[int, int, Words]) -> None:
-    tx.execute(sa.delete(_index).where(_index.c.timeline_id == row[0], _index.c.revision == row[1]))
-
-
 def list_keys(tx: Connection) -> set[tuple[int, int]]:
     return {(row.timeline_id, row.revision) for row in tx.execute(sa.select(_index.c.timeline_id, _index.c.revision))}
 

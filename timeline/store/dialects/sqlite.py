@@ -39,10 +39,6 @@ def add(tx: Connection, rows: Sequence[tuple[int, int, Words]]) -> None:
         tx.execute(_ADD, [_row(*row) for row in rows])
 
 
-def remove(tx: Connection, row: tuple[int, int, Words]) -> None:
-    tx.execute(_REMOVE, _row(*row))
-
-
 def _row(timeline_id: int, revision: int, words: Words) -> dict[str, object]:
     return {"at": timeline_id << SHIFT | revision} | {field: " ".join(getattr(words, field)) for field in FIELDS}
 
@@ -56,7 +52,3 @@ def clear(tx: Connection) -> None:
 
 
 _ADD = sa.text("INSERT INTO version_search (rowid, title, names, body) VALUES (:at, :title, :names, :body)")
-_REMOVE = sa.text(
-    "INSERT INTO version_search (version_search, rowid, title, names, body)"
-    " VALUES ('delete', :at, :title, :names, :body)"
-)
