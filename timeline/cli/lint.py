@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Exit with 1 if anything is found, for a repository's checks.")
 @json_option
 def lint(what: str, url: str | None, strict: bool, as_json: bool) -> None:
-    """Look over WHAT, a file or the slug of a timeline in the database: false precision, likely duplicates, dates that
-    contradict each other, events without a source, dead relations, names that differ by spelling only.
+    """Look over WHAT, a file in our own JSON or the slug of a timeline in the database: false precision, likely
+    duplicates, dates that contradict each other, events without a source, dead relations, names that differ by
+    spelling only.
 
     Nothing is changed.
     """
