@@ -83,7 +83,7 @@ def count_spread(counting: Counting, period: Period) -> None:
 
 def count_overlaps(counting: Counting, period: Period) -> Window | None:
     """The days that were looked at, None where nothing is dated."""
-    days = asked_days(counting.found)
+    days = asked_days(counting.found, period)
     ranges: dict[Key, list[tuple[int, int, int]]] = defaultdict(list)
     for one in [] if days is None else covered(counting.found, counting.dimensions, period, days):
         counting.note(one.keys, one.labels)

@@ -40,15 +40,17 @@ class Covered(NamedTuple):
     events: int
 
 
-def asked_days(found: Matching) -> Window | None:
-    """The query's window; a side that it leaves open is that of the first or last day known of what it finds."""
+def asked_days(found: Matching, period: Period) -> Window | None:
+    """The query's window. A side that it leaves open ends with the whole bucket of the first or last day known of what
+    it finds: an endless series recurs in the rest of that bucket, too.
+    """
     known = [function(column) for column in (known_start, known_end) for function in (sa.func.min, sa.func.max)]
     days = [day for day in found.tx.execute(found.select(*known)).one() if day is not None]
     first, last = found.query.window or Window(OPEN_PAST, OPEN_FUTURE)
     if first == OPEN_PAST:
-        first = min(days, default=last)
+        first = period.first_day(period.at(min(days))) if days else last
     if last == OPEN_FUTURE:
-        last = max([first, *days])
+        last = max(first, period.last_day(period.at(max(days)))) if days else first
     return None if OPEN_PAST in {first, last} or OPEN_FUTURE in {first, last} else Window(first, last)
 
 

@@ -110,6 +110,17 @@ def test_starts_and_shares_add_up_to_the_number_of_events(
         assert sum(counts(found).values()) == pytest.approx(len(documents))
 
 
+def test_an_endless_series_recurs_to_the_end_of_the_last_bucket_that_another_event_opens(
+    database: Database, clock: Clock
+) -> None:
+    load(
+        database, clock,
+        {"when": {"edtf": "2022-11-01"}},
+        {"when": {"edtf": "2022-09-02"}, "recurrence": {"rrule": "FREQ=MONTHLY"}},
+    )  # fmt: skip
+    assert counts(ask(database, "month")) == {("2022-09",): 1, ("2022-10",): 1, ("2022-11",): 2}
+
+
 def test_a_date_that_is_wider_than_its_bucket_counts_as_declared(database: Database, clock: Clock) -> None:
     load(database, clock, {"when": {"edtf": "2025"}})
     every = {(f"2025-{month:02d}",): 1 for month in range(1, 13)}
