@@ -15,6 +15,7 @@ from gunicorn.app.base import BaseApplication
 from seeds.load import load_seeds
 from timeline import create_app
 from timeline.cli.common import database_option, now, renew_renderings
+from timeline.cli.worker import Worker
 from timeline.operations import maintain
 from timeline.operations.publish import Addresses
 from timeline.operations.rendering import FeedRenderer
@@ -94,7 +95,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         chosen = self.settings
         options = {
             "bind": f"{chosen.host}:{chosen.port}",
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "workers": chosen.workers or min(5, (os.cpu_count() or 1) + 1),
             "threads": chosen.threads + chosen.streams,
             "graceful_timeout": 5,

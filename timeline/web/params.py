@@ -52,13 +52,20 @@ class PageOptions:
 
 
 def read_query(pairs: Iterable[tuple[str, str]], others: Iterable[str] = ()) -> EventQuery:
-    """`others` are parameters that the caller reads itself; raises InvalidQuery."""
-    return parse_query(pairs, known=(*OPTIONS, *others))
+    """`others` are parameters that the caller reads itself; raises InvalidQuery, for OPTIONS too."""
+    given = list(pairs)
+    chosen_options(given)
+    return parse_query(given, known=(*OPTIONS, *others))
 
 
 def chosen_options(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Those that the request itself gives, each once, in the order of OPTIONS; raises InvalidQuery."""
-    given = {name: _choice(name, text, OPTIONS) for name, text in pairs if name in OPTIONS}
+    """Those that the request itself gives, in the order of OPTIONS; raises InvalidQuery."""
+    given: dict[str, str] = {}
+    for name, text in pairs:
+        if name in given:
+            raise InvalidQuery(f"{name} is given twice; give it once")
+        if name in OPTIONS:
+            given[name] = _choice(name, text, OPTIONS)
     return [(name, given[name]) for name in OPTIONS if name in given]
 
 
@@ -105,11 +112,8 @@ def read_corrections(pairs: Iterable[tuple[str, str]]) -> EventQuery:
 
 def read_options(pairs: Iterable[tuple[str, str]], policy: FeedPolicy) -> Options:
     """The timeline's own policy, where the request does not say otherwise; raises InvalidQuery."""
-    chosen = {"dates": policy.dates, "cancelled": policy.cancelled}
-    for name, text in pairs:
-        if name in OPTIONS:
-            chosen[name] = _choice(name, text, OPTIONS)  # type: ignore[assignment]  # checked against the same literals
-    return Options(**chosen)  # type: ignore[arg-type]  # as above
+    chosen = {"dates": policy.dates, "cancelled": policy.cancelled, **dict(chosen_options(pairs))}
+    return Options(**chosen)  # type: ignore[arg-type]  # checked against the same literals
 
 
 def _choice(name: str, text: str, table: Mapping[str, tuple[str, ...]]) -> str:

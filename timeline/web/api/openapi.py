@@ -175,7 +175,7 @@ def refusals(one: Endpoint) -> set[HTTPStatus]:
     kinds: set[type[errors.TimelineError]] = {
         errors.InvalidQuery, errors.Unauthenticated, errors.TooManyRequests, errors.StoreUnavailable, *one.raises
     }  # fmt: skip
-    found = set()
+    found = {HTTPStatus.REQUEST_URI_TOO_LONG, HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE}
     if "<" in one.rule:
         kinds.add(errors.NotFound)
     if one.scope is not None:
@@ -183,5 +183,5 @@ def refusals(one: Endpoint) -> set[HTTPStatus]:
     if one.changes is not None:
         kinds |= {errors.StaleRevision, errors.RevisionRequired, errors.Withdrawn}
     if one.takes is not None:
-        found = {HTTPStatus(RequestEntityTooLarge.code), HTTPStatus(UnsupportedMediaType.code)}
+        found |= {HTTPStatus(RequestEntityTooLarge.code), HTTPStatus(UnsupportedMediaType.code)}
     return found | {status_of(kind) for kind in kinds}

@@ -40,11 +40,11 @@ def admit() -> None:
 
 
 class UidConverter(BaseConverter):
-    """Any text: a uid may hold slashes, and servers decode %2F before they route. `/versions` at its end is the
-    address of the event's versions, so an event whose uid ends like that is read in lists only.
+    """Any text: a uid may hold slashes, and servers decode %2F before they route. What are addresses of their own
+    beside and below an event's is none, so that each address has the methods of one rule.
     """
 
-    regex = ".+?"
+    regex = r"(?!batch\Z).+?(?<!/versions)(?<!/restore)"
     part_isolating = False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from timeline.operations.edit import Request
 
 UID: TypeAdapter[str] = TypeAdapter(Uid)
-RESERVED = ("/versions", "/restore")
-"""Ends of addresses below an event's."""
+RESERVED = re.compile(r"batch|.*/(versions|restore)", re.DOTALL)
+"""Addresses beside and below an event's."""
 
 
 @endpoint(
@@ -131,8 +132,9 @@ def _read_step(operation: dict[str, Any]) -> Step:
 
 
 def _check_addressable(uid: str | None) -> None:
-    if uid is not None and uid.endswith(RESERVED):
-        raise InvalidBody([Problem("/uid", f"ends in {' or '.join(RESERVED)}, which are addresses of the API")])
+    if uid is not None and RESERVED.fullmatch(uid):
+        message = "is batch, or ends in /versions or /restore, which are addresses of the API"
+        raise InvalidBody([Problem("/uid", message)])
 
 
 def _read_uid(uid: str) -> str:

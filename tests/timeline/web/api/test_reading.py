@@ -151,6 +151,9 @@ def test_answers_are_compressed_and_vary_by_what_they_depend_on(client: FlaskCli
         ("GET", f"{EVENTS}/a%00b", 404), ("GET", "/api/v1/timelines/a%00b", 404),
         ("GET", f"{EVENTS}?form=2025", 400), ("GET", "/api/v1/timelines?limit=1", 400), ("TRACE", EVENTS, 405),
         ("GET", f"{EVENTS}/u0?sort=date", 400), ("GET", f"{EVENTS}?fields=uid&fields=slug", 400),
+        ("GET", f"{EVENTS}?dates=null", 400), ("GET", f"{EVENTS}?dates=span&dates=auto", 400),
+        ("GET", "/api/v1/timelines/things/extent?cancelled=1", 400),
+        ("PUT", f"{EVENTS}/batch", 405), ("PUT", f"{EVENTS}/u0/versions", 405), ("PATCH", f"{EVENTS}/u0/restore", 405),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("accept", ["text/html", "*/*"])
@@ -160,6 +163,17 @@ def test_every_error_is_a_problem_document_whatever_is_accepted(
     answer = client.open(path, method=method, headers={"Accept": accept})
     assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
     assert answer.get_json(force=True)["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [
+        ("/u0", {"GET", "PUT", "PATCH", "DELETE"}), ("/u0/versions", {"GET"}), ("/u0/restore", {"POST"}),
+        ("/batch", {"POST"}), ("/batch/versions", {"GET"}), ("/a/batch", {"GET", "PUT", "PATCH", "DELETE"}),
+    ],
+)  # fmt: skip
+def test_each_address_allows_the_methods_of_what_is_there(client: FlaskClient, path: str, methods: set[str]) -> None:
+    assert set(client.options(f"{EVENTS}{path}").allow) - {"HEAD", "OPTIONS"} == methods
 
 
 def test_a_slug_that_only_a_draft_had_leads_nowhere(client: FlaskClient, database: Database, clock: Clock) -> None:

@@ -117,6 +117,7 @@ def test_every_problem_is_told_with_its_pointer_and_the_name_that_was_meant(clie
         (b'{"\\ud800": 1}', "application/json", 422), (b"{}", "text/plain", 415), (b"{}", "", 415),
         (b"title=x", "application/x-www-form-urlencoded", 415), (b" " * 2_000_001, "application/json", 413),
         (b'{"uid": "a/versions", "title": "x", "when": {"edtf": "2025"}}', "application/json", 422),
+        (b'{"uid": "batch", "title": "x", "when": {"edtf": "2025"}}', "application/json", 422),
         (b'{"uid": "a\\u0000", "title": "x", "when": {"edtf": "2025"}}', "application/json", 422),
     ],
 )  # fmt: skip
