@@ -29,7 +29,7 @@ class Case:
 
     @property
     def uid(self) -> str:
-        return self.name.replace(" ", "-").lower()
+        return self.name.replace(" ", "-").replace("'", "").lower()
 
     @property
     def is_a_moment(self) -> bool:

@@ -38,14 +38,20 @@ DATES = [
     case("quarter", "2025-33", Mark("2025-01-01", None, "[Q1 2025] ")),
     case("half", "2024-40", Mark("2024-01-01", None, "[first half of 2024] ")),
     case("early year", "2024-37~", Mark("2024-01-01", None, "[c. early 2024] ")),
+    case("season in the south", "2025-29", Mark("2025-09-01", None, "[spring 2025 (southern hemisphere)] ")),
     case("decade", "199X", Mark("1990-01-01", None, "[1990s] ")),
     case("century", "18XX", Mark("1800-01-01", None, "[1800s] ")),
     case("some month", "2004-XX", Mark("2004-01-01", None, "[some month in 2004] ")),
     case("some day", "1985-04-XX", Mark("1985-04-01", "1985-05-01", "[some day in Apr 1985] ")),
+    case("day in some year", "156X-12-25", Mark("1560-12-25", None, "[25 Dec in some year of the 1560s] ")),
+    case("significant digits", "1950S2", Mark("1900-01-01", None, "[about 1950 (1900–1999)] ")),
+    case("1000", "1000-01-01", Mark("1000-01-01"), words="1 Jan 1000"),
     case("1392", "1392-08-05", Mark("1392-08-05"), words="5 Aug 1392"),
     case("918 CE", "0918-06-25", words="25 June 918 CE"),
     case("BCE", "-0043", words="44 BCE"),
     case("cosmological", "Y170000002", words="170,000,002 CE"),
+    case("exponent", "Y-17E7", words="170 million years BCE"),
+    case("last day of 9999", "9999-12-31", words="31 Dec 9999"),
     case("short interval", "2025-10-10/2025-10-12", Mark(OCTOBER, "2025-10-13"), words="10–12 Oct 2025"),
     case("31 days", "2025-10-01/2025-10-31", Mark("2025-10-01", "2025-11-01"), words="1–31 Oct 2025"),
     case("32 days", "2025-10-01/2025-11-01", Mark("2025-10-01", after=" begins"), Mark("2025-11-01", after=" ends"),
@@ -54,6 +60,15 @@ DATES = [
         "long interval", "2023-08/2025-03",
         Mark("2023-08-01", "2023-09-01", "[Aug 2023] ", " begins"),
         Mark("2025-03-01", "2025-04-01", "[Mar 2025] ", " ends"), words="Aug 2023 – Mar 2025"),
+    case(
+        "interval of unlike ends", "2025-10-10/2025-11",
+        Mark(OCTOBER, after=" begins"), Mark("2025-11-01", "2025-12-01", "[Nov 2025] ", " ends"),
+        words="10 Oct – Nov 2025"),
+    case(
+        "qualified interval", "2023-08~/2025-03?",
+        Mark("2023-08-01", "2023-09-01", "[c. Aug 2023] ", " begins", **TENTATIVE),
+        Mark("2025-03-01", "2025-04-01", "[Mar 2025?] ", " ends", **TENTATIVE), words="c. Aug 2023 – Mar 2025?"),
+    case("both ends open", "../..", words="at all times"),
     case("end open", "2023-08/..", Mark("2023-08-01", None, "[since Aug 2023] ")),
     case("end unknown", "2023/", Mark("2023-01-01", None, "[from 2023, end unknown] ")),
     case("start open", "../1985", Mark("1985-12-31", None, "[until 1985] ")),
@@ -63,6 +78,7 @@ DATES = [
     case("one of before", "[..2025-12-31]", Mark("2025-12-31", None, "[by 31 Dec 2025] ")),
     case("one of after", "[2023-07..]", Mark("2023-07-01", None, "[July 2023 or later] ")),
     case("all of days", "{2025-05-03,2025-05-05}", Mark("2025-05-03", "2025-05-06", "[3 and 5 May 2025] ")),
+    case("all of years", "{1960,1961-12}", Mark("1960-01-01", None, "[1960 and Dec 1961] ")),
     case("instant", "2018-05-05T00:00:00Z", Mark("2018-05-05T00:00:00Z"), words="5 May 2018, 00:00 UTC"),
     case("instant with offset", "2015-08-15T00:30:00+08:30", Mark("2015-08-14T16:00:00Z"),
         words="15 Aug 2015, 00:30 UTC+8:30"),
@@ -89,6 +105,12 @@ ZONES = [
         words="4 May 2018, 22:00 (Asia/Pyongyang, UTC+8:30)"),
     case("Pyongyang after 2018", {"start": at("2018-05-05T00:00:00")}, Mark("2018-05-04T15:00:00Z"),
         words="5 May 2018, 00:00 (Asia/Pyongyang, UTC+9)"),
+    case("hour that is skipped", {"start": at("2025-03-30T02:30:00", "Europe/Berlin")}, Mark("2025-03-30T01:30:00Z"),
+        words="30 Mar 2025, 02:30 (Europe/Berlin, UTC+1)"),
+    case("hour that is twice", {"start": at("2025-10-26T02:30:00", "Europe/Berlin")}, Mark("2025-10-26T00:30:00Z"),
+        words="26 Oct 2025, 02:30 (Europe/Berlin, UTC+2)"),
+    case("after Samoa's lost day", {"start": at("2011-12-31T10:00:00", "Pacific/Apia")}, Mark("2011-12-30T20:00:00Z"),
+        words="31 Dec 2011, 10:00 (Pacific/Apia, UTC+14)"),
 ]  # fmt: skip
 
 SERIES = [
@@ -115,6 +137,14 @@ SERIES = [
     case(
         "dates alone", "2025-01-01", Mark("2025-01-01"), Mark("2025-03-01"), Mark("2025-04-01"),
         recurrence={"rdate": ["2025-03-01", "2025-04-01"]}, words="1 Jan 2025, recurring"),
+    case(
+        "weekly across Pyongyang's change of 2015", {"start": at("2015-08-05T10:00:00")},
+        *(Mark(f"2015-08-{moment}Z") for moment in ("05T01:00:00", "12T01:00:00", "19T01:30:00", "26T01:30:00")),
+        recurrence={"rrule": "FREQ=WEEKLY;COUNT=4"}, words="5 Aug 2015, 10:00 (Asia/Pyongyang, UTC+9), recurring"),
+    case(
+        "weekly across Pyongyang's change of 2018", {"start": at("2018-04-23T10:00:00")},
+        *(Mark(f"2018-{moment}Z") for moment in ("04-23T01:30:00", "04-30T01:30:00", "05-07T01:00:00")),
+        recurrence={"rrule": "FREQ=WEEKLY;COUNT=3"}, words="23 Apr 2018, 10:00 (Asia/Pyongyang, UTC+8:30), recurring"),
     case(
         "yearly in Pyongyang", {"start": at("2014-05-05T10:00:00"), "end": at("2014-05-05T11:00:00")},
         Mark("2014-05-05T01:00:00Z", "2014-05-05T02:00:00Z"),

@@ -31,8 +31,8 @@ class Source(NamedTuple):
 
 class Understood(NamedTuple):
     """One event or occurrence. Days are written 2025-08-01, instants 2015-08-14T16:00:00Z; `end` is exclusive
-    and equals `start` for a moment. `geometry` is well-known text, empty for none.
-    What a program or its format does not tell is None.
+    and equals `start` for a moment. `geometry` is well-known text, empty for none. `stamps` are SEQUENCE and
+    LAST-MODIFIED, `tags` CATEGORIES in order. What a program or its format does not tell is None.
     """
 
     uid: str = ""
@@ -42,6 +42,8 @@ class Understood(NamedTuple):
     status: str | None = None
     description: str | None = None
     geometry: str | None = None
+    stamps: str | None = None
+    tags: str | None = None
 
 
 EVERYTHING = frozenset({"uid", "summary", "start", "end", "status"})

@@ -9,7 +9,7 @@ import json
 import sys
 import time
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import gi
 
@@ -18,8 +18,11 @@ gi.require_version("EDataServer", "1.2")
 gi.require_version("ICalGLib", "3.0")
 from gi.repository import ECal, EDataServer, GLib, ICalGLib  # noqa: E402  versions are told first
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 EPOCH = 0
-SETTLED = 1.0
+SETTLED, PATIENCE = 1.0, 60
 
 
 class Subscriber:
@@ -49,13 +52,20 @@ class Subscriber:
     def _note_removed(self, _view: Any, identifiers: list[Any]) -> None:
         self.touched += [["removed", each.get_uid()] for each in identifiers]
 
+    def arrive(self) -> list[list[str]]:
+        """Until the first events are there."""
+        until = time.monotonic() + PATIENCE
+        while not self.settle() and time.monotonic() < until:
+            pass
+        return self.touched
+
     def refresh(self) -> list[list[str]]:
-        """What it touched, once nothing has come for a moment."""
         self.touched = []
         self.client.refresh_sync(None)
         return self.settle()
 
     def settle(self) -> list[list[str]]:
+        """What was touched since the last refresh, once nothing has come for a moment."""
         until, seen = time.monotonic() + SETTLED, -1
         while time.monotonic() < until:
             GLib.MainContext.default().iteration(False)
@@ -85,8 +95,22 @@ def told(component: Any) -> dict[str, Any]:
     return {
         "uid": component.get_uid(), "summary": component.get_summary(), "start": written(start),
         "end": written(start if end.is_null_time() else end), "status": status,
-        "description": component.get_description(),
+        "description": component.get_description(), "tags": ",".join(sorted(categories(component))),
+        "stamps": f"{component.get_sequence()} {stamp(component)}",
     }  # fmt: skip
+
+
+def categories(component: Any) -> Iterator[str]:
+    """Each in a property of its own, or all in one."""
+    kind = ICalGLib.PropertyKind.CATEGORIES_PROPERTY
+    found = component.get_first_property(kind)
+    while found:
+        yield from found.get_categories().split(",")
+        found = component.get_next_property(kind)
+
+
+def stamp(component: Any) -> str:
+    return component.get_first_property(ICalGLib.PropertyKind.LASTMODIFIED_PROPERTY).get_lastmodified().as_ical_string()
 
 
 def written(moment: Any) -> str:
@@ -99,7 +123,7 @@ def written(moment: Any) -> str:
 def answer(subscriber: Subscriber, request: dict[str, Any]) -> Any:
     if request["do"] == "read":
         return subscriber.read(request["last"])
-    return subscriber.refresh() if request["do"] == "refresh" else subscriber.settle()
+    return {"subscribe": subscriber.arrive, "refresh": subscriber.refresh, "settle": subscriber.settle}[request["do"]]()
 
 
 def main() -> None:

@@ -44,10 +44,18 @@ def subscribed(url: str) -> Iterator[Child]:
         child = Child(["dbus-run-session", "--", PYTHON, str(SUBSCRIBER)], private)
         try:
             child.ask(do="subscribe", url=url)
-            child.ask(do="refresh")
             yield child
         finally:
             child.stop()
+
+
+def refresh(child: Child) -> None:
+    child.ask(do="refresh")
+
+
+def touched(child: Child) -> frozenset[str] | None:
+    """The uids that it said were added, modified or removed since the last refresh."""
+    return frozenset(uid for _, uid in child.ask(do="settle"))
 
 
 def shown(child: Child, window: Window) -> list[Understood]:

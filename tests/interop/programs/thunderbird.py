@@ -54,7 +54,8 @@ const filter = Ci.calICalendar.ITEM_FILTER_ALL_ITEMS | Ci.calICalendar.ITEM_FILT
 const items = await calendar.getItemsAsArray(filter, 0, moment(args[0]), moment(args[1]));
 return items.map((item) => ({
   uid: item.id, summary: item.title, start: written(item.startDate), end: written(item.endDate),
-  status: item.status, description: item.descriptionText,
+  status: item.status, description: item.descriptionText, tags: item.getCategories().sort().join(","),
+  stamps: `${item.getProperty("SEQUENCE")} ${item.lastModifiedTime.icalString}`,
 }));
 """
 )
@@ -81,6 +82,11 @@ def subscribed(url: str) -> Iterator[Marionette]:
 
 def refresh(program: Marionette) -> None:
     program.run(REFRESH)
+
+
+def touched(_program: Marionette) -> frozenset[str] | None:
+    """Not told: it replaces everything by what is sent."""
+    return None
 
 
 def shown(program: Marionette, window: Window) -> list[Understood]:
