@@ -61,9 +61,9 @@ def matches(etag: str) -> str | None:
     return _matching(etag) if "If-None-Match" in request.headers else None
 
 
-def not_modified(etag: str, changed_at: datetime) -> Response | None:
+def not_modified(etag: str, changed_at: datetime, coding: str | None = None) -> Response | None:
     """The whole answer, when the client has it already."""
-    return unchanged(etag, write_modified(changed_at))
+    return unchanged(etag, write_modified(changed_at), coding)
 
 
 def write_modified(changed_at: datetime) -> str | None:
@@ -71,19 +71,19 @@ def write_modified(changed_at: datetime) -> str | None:
     return None if modified is None else http_date(modified)
 
 
-def unchanged(etag: str, modified: str | None) -> Response | None:
+def unchanged(etag: str, modified: str | None, coding: str | None = None) -> Response | None:
     """If-None-Match comes before If-Modified-Since, which must be the very date that was given: one that a client made
-    up may lie between two changes.
+    up may lie between two changes. `coding` is what it would be sent in now, for clients that name no validator.
     """
     if request.method not in {"GET", "HEAD"}:
         return None
     if "If-None-Match" in request.headers:
-        matched = _matching(etag)
+        matched = _matching(etag, coding)
         return None if matched is None else mark(Response(status=304), matched, modified)
     since = parse_date(request.headers.get("If-Modified-Since"))
     if since is None or modified is None or parse_date(modified) != since:
         return None
-    return mark(Response(status=304), etag, modified)
+    return mark(Response(status=304), of_coding(etag, coding), modified)
 
 
 def of_coding(etag: str, coding: str | None) -> str:
@@ -91,10 +91,10 @@ def of_coding(etag: str, coding: str | None) -> str:
     return f"{etag}:{coding}" if coding else etag
 
 
-def _matching(etag: str) -> str | None:
+def _matching(etag: str, coding: str | None = None) -> str | None:
     asked = request.headers["If-None-Match"].strip()
     if asked == "*":
-        return etag
+        return of_coding(etag, coding)
     given = {unquote_etag(part.strip())[0] for part in asked.split(",")}
     variants = (etag, *(of_coding(etag, coding) for coding in CODINGS))
     return next((variant for variant in variants if variant in given), None)

@@ -69,7 +69,7 @@ def _todays(
     with reading(database(), slug) as found:
         state = found.state
         etag = caching.timeline_etag(state, f"{FeedRenderer(addresses()).sign(state.timeline)} {asked}")
-        unchanged = caching.not_modified(etag, state.changed_second)
+        unchanged = caching.not_modified(etag, state.changed_second, coding)
         if unchanged is not None:
             return unchanged
         label = Label(etag, caching.write_modified(state.changed_second), content_type)
@@ -129,7 +129,7 @@ def _last_good(asked: str, coding: str | None, error: StoreUnavailable, cause: E
     if kept is None:
         raise error from cause
     current_app.logger.error("the last good bytes of %s are served: %s", asked, error)
-    found = caching.unchanged(kept.label.etag.partition(":")[0], kept.label.modified)
+    found = caching.unchanged(kept.label.etag.partition(":")[0], kept.label.modified, kept.label.coding)
     if found is None:
         return _send(kept)
     kept.file.close()
