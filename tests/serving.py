@@ -25,6 +25,11 @@ def environment(url: str) -> dict[str, str]:
     return {**os.environ, "TIMELINE_DATABASE_URL": url, "TIMELINE_RATE_LIMIT": "0", "PYTHONPATH": str(ROOT)}
 
 
+def run_command(*arguments: str, url: str) -> None:
+    """Another `timeline` beside the one that serves, on the same database."""
+    subprocess.run([*TIMELINE, *arguments], env=environment(url), cwd=ROOT, check=True, capture_output=True)
+
+
 @contextmanager
 def serving(url: str) -> Iterator[str]:
     """Migrates, and seeds an empty database; killed hard at the end."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.serving import serving
+from tests.e2e.elsewhere import elsewhere
+from tests.e2e.person import Person
+from tests.serving import run_command, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
+
+    from tests.e2e.elsewhere import Elsewhere
 
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -21,9 +26,33 @@ QUIET = (
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(f"sqlite:///{tmp_path_factory.mktemp('site')}/timeline.db") as base:
+def database_address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return f"sqlite:///{tmp_path_factory.mktemp('site')}/timeline.db"
+
+
+@pytest.fixture(scope="session")
+def site(database_address: str) -> Iterator[str]:
+    with serving(database_address) as base:
         yield base
+
+
+@pytest.fixture(scope="session")
+def harbour(site: str, database_address: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A timeline that was put right: its page. First a ferry ran aground and forty were hurt; then, nobody was."""
+    file = tmp_path_factory.mktemp("harbour") / "harbour.json"
+    aground = {
+        "uid": "ferry",
+        "slug": "ferry",
+        "title": "Ferry runs aground, forty hurt",
+        "when": {"edtf": "2025-03-02"},
+    }
+    corrected = {**aground, "title": "Ferry runs aground, nobody hurt"}
+    refloated = {"uid": "refloated", "slug": "refloated", "title": "Ferry is refloated", "when": {"edtf": "2025-03-09"}}
+    for events in ([aground], [corrected, refloated]):
+        timeline = {"slug": "harbour", "title": "Harbour"}
+        file.write_text(json.dumps({"format": "timeline/1", "timeline": timeline, "events": events}))
+        run_command("import", str(file), url=database_address)
+    return f"{site}/timelines/harbour"
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +63,17 @@ def browser(chromium: str) -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def foreign() -> Iterator[Elsewhere]:
+    with elsewhere() as page:
+        yield page
+
+
+@pytest.fixture(params=["mouse", "keyboard", "touch"])
+def person(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Person]:
+    """The same path three times: with a mouse, by keyboard alone, by touch on a phone."""
+    made = Person(browser, request.param)
+    yield made
+    made.leaves()

@@ -96,3 +96,20 @@ def test_a_private_timeline_is_not_there(client: FlaskClient, database: Database
     assert client.get("/timelines/things").status_code == 404
     assert client.get("/timelines/things.ics").status_code == 404
     assert "things" not in client.get("/").text.lower().replace("dated events", "")
+
+
+def test_an_event_of_the_past_is_shown_as_it_was_known_then(
+    client: FlaskClient, database: Database, clock: Clock
+) -> None:
+    draft = EventDraft.parse({"uid": "u1", "title": "Forty hurt", "when": {"edtf": "2025-03-02"}})
+    recorded = record_event(database, "things", draft, actor="a", now=clock())
+    revise_event(database, "things", "u1", {"title": "Nobody hurt"}, expected=recorded.revision, actor="a", now=clock())
+    then = client.get(f"/timelines/things/events/forty-hurt?as_of={recorded.revision}").text
+    assert "You are looking at the past." in then
+    assert '<h1 lang="en" dir="auto">Forty hurt</h1>' in then
+    assert f"/timelines/things?as_of={recorded.revision}#forty-hurt" in then
+    assert "Nobody hurt" in client.get("/timelines/things/events/forty-hurt").text
+    listed = client.get(f"/timelines/things?as_of={recorded.revision}").text
+    assert f'href="/timelines/things/events/forty-hurt?as_of={recorded.revision}"' in listed
+    assert client.get("/timelines/things/events/forty-hurt?as_of=1").status_code == 404
+    assert client.get("/timelines/things/events/forty-hurt?as_of=never").status_code == 400

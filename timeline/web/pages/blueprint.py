@@ -8,12 +8,12 @@ from flask import Blueprint, request
 
 blueprint = Blueprint("pages", __name__)
 KEPT = ("lang", "dir", "theme")
-"""What a reader chose for one page holds for those that it leads to."""
+"""What a reader chose for one page holds for those that it leads to; who looks at the past reads the events of then."""
 
 
 @blueprint.app_url_defaults
 def keep_choices(endpoint: str, values: dict[str, Any]) -> None:
     if request and endpoint.startswith("pages."):
-        for name in KEPT:
+        for name in (*KEPT, "as_of") if endpoint == "pages.event" else KEPT:
             if name in request.args:
                 values.setdefault(name, request.args[name])

@@ -4,7 +4,7 @@ import { writeDay } from "./calendar.js";
 const KEPT = 240;
 const OWN = { tag: "tag", status: "status", q: "q" };
 export const MANY = 400;
-const FIELDS = "uid,slug,title,when,status,verification,language,url";
+const FIELDS = "uid,slug,title,when,recurrence,status,verification,language,url";
 const LANE_FIELDS = { category: "category", tag: "tags", actor: "actors", place: "places", source: "citations" };
 
 // The API's address for the timeline's page, and the question that page and attributes ask, its window apart.
@@ -57,6 +57,13 @@ export class Api {
     return this.#fetch(`${this.root}/${path}${query.size ? `?${query}` : ""}`);
   }
 
+  // Who looks at the past is led to the events of that past.
+  #date(answer) {
+    const then = this.query.get("as_of");
+    for (const item of answer.items ?? [answer]) if (then && item.url) item.url += `?as_of=${encodeURIComponent(then)}`;
+    return answer;
+  }
+
   // One request for one question, however often it is asked meanwhile; a failure is not remembered.
   #fetch(url) {
     const known = this.#answers.get(url);
@@ -64,7 +71,7 @@ export class Api {
     const asked = fetch(url, { credentials: "omit" }).then((answer) => {
       if (!answer.ok) throw new Error(`${answer.status} from ${url}`);
       return answer.json();
-    });
+    }).then((answer) => this.#date(answer));
     asked.catch(() => this.#answers.delete(url));
     this.#answers.set(url, asked);
     if (this.#answers.size > KEPT) this.#answers.delete(this.#answers.keys().next().value);

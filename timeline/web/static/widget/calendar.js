@@ -23,9 +23,10 @@ export function splitDays(days) {
   return [era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month, dayOfYear - Math.floor((153 * march + 2) / 5) + 1];
 }
 
-// "2025", "2025-08" or "2025-08-12", years signed beyond four digits; `last` asks for the last day that it may mean.
+// "2025", "2025-08" or "2025-08-12"; beyond four digits years are signed, or EDTF's "Y-620000000". `last` asks for the
+// last day that it may mean.
 export function parseDay(text, last = false) {
-  const found = /^([+-]?\d{4,})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text ?? "");
+  const found = /^Y?([+-]?\d{4,})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text ?? "");
   if (!found) return null;
   const year = Number(found[1]);
   const [month, day] = [Number(found[2] ?? 0), Number(found[3] ?? 0)];
@@ -34,12 +35,12 @@ export function parseDay(text, last = false) {
   return (month && month < 12 ? joinDays(year, month + 1) : joinDays(year + 1)) - 1;
 }
 
+// As EDTF: years of more than four digits have neither months nor days there, so the whole year is named.
 export function writeDay(days) {
   const [year, month, day] = splitDays(days);
-  const digits = String(Math.abs(year)).padStart(4, "0");
-  const sign = year < 0 ? "-" : year > 9999 ? "+" : "";
+  if (Math.abs(year) > 9999) return `Y${year}`;
   const two = (number) => String(number).padStart(2, "0");
-  return `${sign}${digits}-${two(month)}-${two(day)}`;
+  return `${year < 0 ? "-" : ""}${String(Math.abs(year)).padStart(4, "0")}-${two(month)}-${two(day)}`;
 }
 
 // A Date for Intl, at midnight UTC; null where Date does not reach.

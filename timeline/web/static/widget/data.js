@@ -74,11 +74,11 @@ export class Data {
 
   // Whatever this window still lacks. False when another was asked for meanwhile.
   async settle(view, width) {
-    if (this.reach === EVERYTHING) {
-      this.counted = this.items.filter((item) => meets(item.shape, view)).length;
-      return true;
-    }
     const asked = ++this.#asked;
+    if (this.reach === EVERYTHING) {
+      this.counted = await this.#count(view);
+      return asked === this.#asked;
+    }
     const level = levelFor(view, width);
     const missing = tilesAcross(view, level).filter((index) => !this.density.has(level, index));
     const [extent, ...tiles] = await Promise.all([
@@ -90,6 +90,12 @@ export class Data {
     if (extent.total > MANY) this.reach = null;
     else if (!this.reach || !holds(this.reach, view)) await this.#window(view, asked);
     return asked === this.#asked;
+  }
+
+  // Of what is here, unless something recurs: when it does so again, only the server knows.
+  async #count(view) {
+    if (this.items.some((item) => item.recurrence)) return (await this.api.extent(view)).total;
+    return this.inside(view).length;
   }
 
   // Half a window more on both sides, so that moving a little needs nothing new; without it where that is too many.

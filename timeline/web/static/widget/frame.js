@@ -10,3 +10,7 @@ function tellHeight() {
 }
 
 if (inside) new ResizeObserver(tellHeight).observe(document.body);
+
+// A chosen event is brought into sight where no lanes show it.
+const chosen = document.querySelector("article.event[aria-current]");
+if (chosen && !document.querySelector("event-timeline")) chosen.scrollIntoView({ block: "center" });

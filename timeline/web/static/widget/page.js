@@ -27,7 +27,8 @@ async function narrow({ detail }) {
   remember(url);
   const mine = ++asked;
   const answer = await fetch(url, { credentials: "omit" });
-  if (mine !== asked || !answer.ok) return;
+  if (mine !== asked) return;
+  if (!answer.ok) throw new Error(`${answer.status} from ${url}`);
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of SHARED) swap(part, fresh);
   choose(url.searchParams.get("e"));
@@ -43,6 +44,11 @@ function choose(slug) {
   if (slug) document.getElementById(slug)?.setAttribute("aria-current", "true");
 }
 
+// Where no lanes show it, the list does.
+function bring(slug) {
+  if (slug) document.getElementById(slug)?.scrollIntoView({ block: "center" });
+}
+
 function chosen({ detail }) {
   const url = new URL(here);
   url.searchParams.set("e", detail.slug);
@@ -50,7 +56,7 @@ function chosen({ detail }) {
   choose(detail.slug);
 }
 
-export function join({ host: element, act }) {
+export function join({ host: element, act, stage }) {
   here = location.href;
   element.addEventListener("timeline:window", (event) => {
     narrow(event).catch(() => location.assign(addressFor(here, event.detail)));
@@ -61,7 +67,9 @@ export function join({ host: element, act }) {
     const slug = event.target.closest?.("article.event")?.id;
     if (slug) act.point(slug);
   });
-  choose(new URL(here).searchParams.get("e"));
+  const slug = new URL(here).searchParams.get("e");
+  choose(slug);
+  if (!stage.width) bring(slug);
   for (const link of document.querySelectorAll("a[data-embed]")) link.addEventListener("click", embed);
 }
 
