@@ -15,6 +15,7 @@ from feeds.gathering import gather
 from feeds.text import one_line, plain_text
 from feeds.words import dated_title, html_body, summarise
 from timeline.domain.instant import write_instant
+from timeline.domain.speech import phrase
 
 if TYPE_CHECKING:
     from feeds.format import Entry, Feed
@@ -84,7 +85,7 @@ FORMAT = Format(
     suffix="atom",
     media_type=MEDIA_TYPE,
     spec="RFC 4287, 5005, 6721",
-    use="Follow in a feed reader: each correction shows as an update, each withdrawal as a deletion.",
+    use=phrase("Follow in a feed reader: each correction shows as an update, each withdrawal as a deletion."),
     render=render_atom,
     limit=100,
     tombstones=True,

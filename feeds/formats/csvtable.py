@@ -17,6 +17,7 @@ from feeds.gathering import gather
 from feeds.text import one_line
 from feeds.words import describe_source, headline
 from timeline.domain.item import write_item
+from timeline.domain.speech import phrase
 from timeline.domain.table import COLUMNS, guard, write_row
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ FORMAT = Format(
     media_type="text/csv",
     parameters="; header=present",
     spec="RFC 4180",
-    use="Open in a spreadsheet or a data frame, and import again: one row an event, lists as JSON.",
+    use=phrase("Open in a spreadsheet or a data frame, and import again: one row an event, lists as JSON."),
     render=render_csv,
     rank=5,
 )

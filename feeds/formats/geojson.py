@@ -13,6 +13,7 @@ from feeds.text import one_line, plain_text
 from feeds.words import headline, summarise
 from timeline.domain.instant import write_instant
 from timeline.domain.item import write_item
+from timeline.domain.speech import phrase
 
 if TYPE_CHECKING:
     from feeds.format import Entry, Feed
@@ -75,7 +76,7 @@ FORMAT = Format(
     suffix="geojson",
     media_type="application/geo+json",
     spec="RFC 7946",
-    use="Put on a map: QGIS, Leaflet, MapLibre. From–to is a line.",
+    use=phrase("Put on a map: QGIS, Leaflet, MapLibre. From–to is a line."),
     render=render_geojson,
     rank=4,
 )

@@ -11,6 +11,7 @@ from feeds.calendar.header import FOOTER, note_zone, render_header
 from feeds.calendar.layout import UnplaceableError
 from feeds.format import Format, Frame, Part, Parts
 from feeds.gathering import render_parts
+from timeline.domain.speech import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +78,7 @@ FORMAT = Format(
     suffix="ics",
     media_type="text/calendar",
     spec="RFC 5545, 7986, 9073, 9253",
-    use="Subscribe in a calendar program: Apple, Google, Outlook, Thunderbird, GNOME, Nextcloud.",
+    use=phrase("Subscribe in a calendar program: Apple, Google, Outlook, Thunderbird, GNOME, Nextcloud."),
     render=render_calendar,
     tombstones=True,
     calendar=True,

@@ -8,6 +8,7 @@ from feeds.calendar.jcal import write_jcal
 from feeds.format import Format
 from feeds.formats.ical import render_calendar
 from feeds.jsontext import dump
+from timeline.domain.speech import phrase
 
 if TYPE_CHECKING:
     from feeds.format import Feed
@@ -23,7 +24,7 @@ FORMAT = Format(
     suffix="jcal",
     media_type="application/calendar+json",
     spec="RFC 7265",
-    use="The same calendar for programs that would rather read JSON than iCalendar's own notation.",
+    use=phrase("The same calendar for programs that would rather read JSON than iCalendar's own notation."),
     render=render_jcal,
     tombstones=True,
     rank=7,

@@ -12,6 +12,7 @@ from feeds.jscalendar.event import PRODID, write_events
 from feeds.jsontext import dump, dump_with
 from feeds.text import one_line, plain_text
 from timeline.domain.instant import write_instant
+from timeline.domain.speech import phrase
 
 if TYPE_CHECKING:
     from feeds.format import Feed
@@ -48,7 +49,7 @@ FORMAT = Format(
     media_type="application/jscalendar+json",
     parameters="; type=group",
     spec="RFC 8984",
-    use="Read the calendar by program: zones, rules and people as JSON.",
+    use=phrase("Read the calendar by program: zones, rules and people as JSON."),
     render=render_jscalendar,
     rank=6,
 )

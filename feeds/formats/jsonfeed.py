@@ -14,6 +14,7 @@ from feeds.text import one_line, plain_text
 from feeds.words import headline, html_body, plain_body, summarise
 from timeline.domain.instant import write_instant
 from timeline.domain.item import write_item
+from timeline.domain.speech import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +115,7 @@ FORMAT = Format(
     suffix="json",
     media_type="application/feed+json",
     spec="JSON Feed 1.1",
-    use="Follow in a feed reader, or read the events by program: each carries its whole structure.",
+    use=phrase("Follow in a feed reader, or read the events by program: each carries its whole structure."),
     render=render_feed,
     limit=100,
     parts=PARTS,

@@ -17,6 +17,7 @@ from feeds.words import headline, html_body
 from timeline.domain.edtf import OPEN_FUTURE, OPEN_PAST, split_days
 from timeline.domain.instant import write_instant
 from timeline.domain.item import write_item
+from timeline.domain.speech import phrase
 
 if TYPE_CHECKING:
     from feeds.format import Entry, Feed
@@ -116,7 +117,7 @@ FORMAT = Format(
     suffix="timelinejs",
     media_type="application/json",
     spec="TimelineJS 3",
-    use="Show with Knight Lab's TimelineJS, or bring to whatever reads its slides.",
+    use=phrase("Show with Knight Lab's TimelineJS, or bring to whatever reads its slides."),
     render=render_timelinejs,
     rank=8,
 )

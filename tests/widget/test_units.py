@@ -11,6 +11,7 @@ import pytest
 
 from tests.widget.node import find_node
 from timeline.web.widget.scripts import FOLDER
+from timeline.web.widget.wording import OTHERS, write_words
 
 HERE = Path(__file__).parent
 
@@ -19,6 +20,8 @@ HERE = Path(__file__).parent
 def test_the_units_of_the_element(name: str, tmp_path: Path) -> None:
     """In a folder that says what the modules are, since Node 20 takes .js for CommonJS."""
     shutil.copytree(FOLDER, tmp_path / "widget")
+    for code in OTHERS:
+        (tmp_path / "widget" / f"language-{code}.js").write_text(write_words(FOLDER, code), encoding="utf-8")
     shutil.copy(HERE / name, tmp_path)
     (tmp_path / "package.json").write_text(json.dumps({"type": "module"}), encoding="utf-8")
     done = subprocess.run([find_node(), "--test", name], cwd=tmp_path, capture_output=True, text=True, check=False)

@@ -121,13 +121,14 @@ def _figure(one: Any) -> str:
 
 def _place(one: Any) -> str:
     point = "" if one.latitude is None else f" ({one.latitude:g}, {one.longitude:g})"
-    return one.name + point if one.role == "at" else f"{one.role}: {one.name}{point}"
+    return speaking().say(PLACED[one.role], place=one.name) + point
 
 
 def _named(*names: str) -> Callable[[Any], str]:
     return lambda one: " · ".join(str(getattr(one, name)) for name in names if getattr(one, name))
 
 
+PLACED = {"at": phrase("%(place)s"), "from": phrase("from %(place)s"), "to": phrase("to %(place)s")}
 VALUED = {"status", "verification"}
 TOLD: dict[str, Callable[[Any], str | Iterable[str]]] = {
     "when": _when,

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
 from timeline.domain.edtf import parse_edtf
-from timeline.domain.edtf.english import describe_year, describe_years
+from timeline.domain.speech import phrase
 from timeline.operations.splitting import is_big, split
 from timeline.web.context import addresses
+from timeline.web.language import speaking
 
 if TYPE_CHECKING:
     from feeds import Format
@@ -69,11 +70,17 @@ def _year(year: int) -> str:
 
 
 def _title(part: Part) -> str:
+    """A feed's header says it in English, since feeds take no language."""
+    said = speaking()
     if part.first is not None and part.last is not None:
-        return describe_years(part.first, part.last)
+        return said.years(part.first, part.last)
     if part.first is not None:
-        return f"{describe_year(part.first)} and later"
-    return f"until {describe_year(part.last)}" if part.last is not None else "all"
+        return said.say(phrase("%(date)s and later"), date=said.year(part.first))
+    return (
+        said.say(phrase("until %(date)s"), date=said.year(part.last))
+        if part.last is not None
+        else said.say(phrase("all years"))
+    )
 
 
 def write_link(style: Format, url: str, page: str, events: int, size: int, split_up: list[Offer]) -> str:

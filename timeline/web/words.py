@@ -15,7 +15,7 @@ from timeline.domain.instant import write_instant
 from timeline.domain.query import PARAMETERS
 from timeline.domain.speech import phrase
 from timeline.web.differences import FIELDS
-from timeline.web.finding import VALUES
+from timeline.web.finding import LABELS, VALUES
 from timeline.web.language import speaking
 from timeline.web.links import timeline_page
 
@@ -57,7 +57,18 @@ TITLES = {
     500: phrase("Something went wrong here"),
     503: phrase("Back in a moment"),
 }
+OTHERWISE = phrase("This did not work")
 """Of error pages, by status; the machine's own words stand below."""
+
+CHOICES = {
+    "lanes": phrase("the lanes"),
+    "list": phrase("the list"),
+    "both": phrase("both"),
+    "auto": phrase("as the reader's system"),
+    "light": phrase("light"),
+    "dark": phrase("dark"),
+}
+"""Of a page's own options; what lanes are by is named as in a query."""
 
 PRECISIONS = {
     "second": phrase("second"),
@@ -91,6 +102,7 @@ def register(app: Flask) -> None:
         value_name=value_name,
         edtf=lambda date: speaking().date(date),
         relation=lambda kind, inward: speaking().gettext(RELATIONS[kind][inward]),
+        choice_name=choice_name,
         precision=lambda name: speaking().gettext(PRECISIONS[name]),
         claims=describe_claims,
         weekday=describe_weekday,
@@ -109,8 +121,12 @@ def value_name(value: str) -> str:
     return speaking().gettext(VALUES[value])
 
 
+def choice_name(choice: str) -> str:
+    return speaking().gettext(CHOICES.get(choice) or LABELS[choice])
+
+
 def error_title(status: HTTPStatus) -> str:
-    return speaking().gettext(TITLES.get(status.value, phrase("This did not work")))
+    return speaking().gettext(TITLES.get(status.value, OTHERWISE))
 
 
 def period_edtf(key: str) -> str:

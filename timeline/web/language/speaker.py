@@ -80,6 +80,9 @@ class Language:
     def year(self, year: int) -> str:
         return self.speech.year(year)
 
+    def years(self, first: int, last: int) -> str:
+        return self.speech.years(first, last)
+
     def weekday(self, day: int) -> str:
         """Of a day counted from 1970-01-01, which was a Thursday."""
         return str(self.locale.days["stand-alone"]["wide"][(day + THURSDAY) % 7])

@@ -10,11 +10,13 @@ from flask import render_template, request, url_for
 from markupsafe import Markup
 
 from feeds import FORMATS
-from timeline.domain.edtf import describe, format_day, parse_edtf
+from timeline.domain.edtf import format_day, parse_edtf
 from timeline.operations import browse
 from timeline.operations.rendering import policy_of
 from timeline.operations.splitting import is_big
+from timeline.web import finding
 from timeline.web.context import addresses
+from timeline.web.language import speaking
 from timeline.web.offers import list_offers, write_all
 from timeline.web.pages.answering import answer
 from timeline.web.pages.blueprint import blueprint
@@ -78,7 +80,7 @@ def _shown(reading: Reading, query: EventQuery, chosen: list[tuple[str, str]]) -
         "timeline": timeline,
         "title": timeline.title,
         "language": timeline.language,
-        "words": query.describe(),
+        "words": ", ".join(f"{one.label}: {one.value}" for one in finding.conditions(timeline.slug, query)),
         "back": url_for(".timeline", slug=timeline.slug) + (f"?{asked}" if asked else ""),
         "measure": found,
         "kilobytes": None if found.size is None else max(1, round(size / 1_000)),
@@ -94,7 +96,7 @@ def _shown(reading: Reading, query: EventQuery, chosen: list[tuple[str, str]]) -
 def _days(found: Measure) -> list[str]:
     """The first and the last, in words."""
     known = [day for day in (found.first_day, found.last_day) if day is not None]
-    return [describe(parse_edtf(format_day(day))) for day in known]
+    return [speaking().date(parse_edtf(format_day(day))) for day in known]
 
 
 def _ways(links: dict[str, str], here: str) -> dict[str, Any]:

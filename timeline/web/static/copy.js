@@ -7,7 +7,7 @@ function prepare(root) {
       field.select();
       try {
         await navigator.clipboard.writeText(field.value);
-        button.textContent = button.dataset.done ?? "Copied";
+        button.textContent = button.dataset.done;
       } catch {
         button.textContent = "Ctrl+C";
       }

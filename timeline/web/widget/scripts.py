@@ -13,9 +13,10 @@ from flask import Response, request, url_for
 from timeline.domain.errors import NotFound
 from timeline.web.widget.blueprint import blueprint
 from timeline.web.widget.linking import link
+from timeline.web.widget.wording import OTHERS, write_words
 
 FOLDER = Path(__file__).parents[1] / "static" / "widget"
-LOADER, BASE = "event-timeline", "drawing"
+LOADER, BASE, LANGUAGE = "event-timeline", "drawing", "language"
 FOR_EVER = "public, max-age=31536000, immutable"
 FOR_A_WHILE = "public, max-age=600, stale-while-revalidate=86400"
 
@@ -25,15 +26,24 @@ def version() -> str:
     digest = hashlib.sha256()
     for path in sorted(FOLDER.glob("*.js")):
         digest.update(path.read_bytes())
+    for code in OTHERS:
+        digest.update(write_words(FOLDER, code).encode())
     return digest.hexdigest()[:10]
 
 
 @cache
 def script(name: str) -> str:
     """Raises NotFound."""
+    prefix, _, code = name.partition("-")
+    if prefix == LANGUAGE and code in OTHERS:
+        return write_words(FOLDER, code)
     if not (FOLDER / f"{name}.js").is_file():
         raise NotFound(f"no script {name}.js; pages include /widget/{LOADER}.js")
-    return link(FOLDER, name, BASE).replace("./VERSION/", f"./{version()}/")
+    return (
+        link(FOLDER, name, BASE)
+        .replace("./VERSION/", f"./{version()}/")
+        .replace('"LANGUAGES"', f'"{" ".join(OTHERS)}"')
+    )
 
 
 @blueprint.get("/widget/<name>.js")

@@ -1,17 +1,20 @@
 // Names and labels: the words of a language, what a screen reader says of an event, how wide its label is.
-import { ENGLISH, LANGUAGES, whenInWords } from "./words.js";
+import { ENGLISH, translated, whenInWords } from "./words.js";
 
 const LABEL_FONT = "14px system-ui, sans-serif";
 const PADDING = 13;
 
-// Day before month in plain English, as the server writes dates.
-export const localeOf = (lang) => (lang === "en" ? "en-GB" : lang);
+// Written in by the server, which has a catalogue of each.
+const OTHERS = "LANGUAGES".split(" ");
+
+// As the server writes dates: the day before the month in plain English, and the digits that everybody reads.
+export const localeOf = (lang) => new Intl.Locale(lang === "en" ? "en-GB" : lang, { numberingSystem: "latn" }).toString();
 
 export async function findWords(lang) {
-  const own = LANGUAGES.find((one) => lang.toLowerCase().split("-")[0] === one) ?? "en";
-  if (own === "en") return ENGLISH;
-  const { languages } = await import("./languages.js");
-  return languages[own];
+  const own = lang.toLowerCase().split("-")[0];
+  if (!OTHERS.includes(own)) return ENGLISH;
+  const { messages } = await import(`./language-${own}.js`);
+  return translated(messages);
 }
 
 // Title, date in words, verification, lane.

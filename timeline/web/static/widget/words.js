@@ -1,19 +1,32 @@
-// The element's own words, and dates in words. English is here; other languages come when they are asked for.
+// The element's own words, and dates in words. English is here; other languages come when they are asked for, from the
+// same catalogues as the pages: `phrase` and `phrases` mark what is in them.
 import { format, yearInWords } from "./axis.js";
 import { parseDay, splitDays, toDate } from "./calendar.js";
 
+export const phrase = (message) => message;
+const phrases = (one, other) => ({ one, other });
+
 export const ENGLISH = {
-  timeline: "Timeline", zoomIn: "Zoom in", zoomOut: "Zoom out", all: "Show all", allShort: "All", help: "Keys",
-  from: "From", to: "to", others: "Other", lanes: "Lanes", close: "Close", open: "Open the event", more: "More events",
-  events: { one: "{n} event", other: "{n} events" }, counted: "{n} of {total} events, {window}", none: "No event matches.",
-  surface: "Time by lanes. Arrow keys move, plus and minus zoom.", table: "As a table", when: "When", count: "Events",
-  failed: "The timeline could not be loaded.", overview: "Window", source: "Full timeline",
-  reported: "Reported", unverified: "Not verified", corroborated: "Corroborated", verified: "Verified",
-  disputed: "Disputed", cancelled: "Cancelled", tentative: "Tentative",
-  about: "c. {date}", maybe: "{date} (uncertain)", before: "until {date}", after: "from {date}", some: "between {date}",
+  timeline: phrase("Timeline"), zoomIn: phrase("Zoom in"), zoomOut: phrase("Zoom out"), all: phrase("Show all"),
+  allShort: phrase("All"), help: phrase("Keys"), from: phrase("From"), to: phrase("to"), others: phrase("Other"),
+  lanes: phrase("Lanes"), close: phrase("Close"), open: phrase("Open the event"), more: phrase("More events"),
+  events: phrases("{n} event", "{n} events"), counted: phrase("{n} of {total} events, {window}"),
+  none: phrase("No event matches."), surface: phrase("Time by lanes. Arrow keys move, plus and minus zoom."),
+  table: phrase("As a table"), when: phrase("When"), count: phrase("Events"),
+  failed: phrase("The timeline could not be loaded."), overview: phrase("Window"), source: phrase("Full timeline"),
+  reported: phrase("Reported"), unverified: phrase("Not verified"), corroborated: phrase("Corroborated"),
+  verified: phrase("Verified"), disputed: phrase("Disputed"), cancelled: phrase("Cancelled"),
+  tentative: phrase("Tentative"), about: phrase("c. {date}"), maybe: phrase("{date} (uncertain)"),
+  before: phrase("until {date}"), after: phrase("from {date}"), some: phrase("between {date}"), say: phrase,
 };
 const LONG = 150 * 366;
-export const LANGUAGES = ["en", "ko", "uk", "ar"];
+
+// `messages`: each message in another language, plural forms by the rules of CLDR.
+export function translated(messages) {
+  const say = (message) => messages[message] ?? message;
+  const words = Object.entries(ENGLISH).map(([key, text]) => [key, typeof text === "object" ? say(text.other) : say(text)]);
+  return { ...Object.fromEntries(words), say };
+}
 
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
