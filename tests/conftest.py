@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 import uuid
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -105,11 +105,14 @@ def _prepare(url: str) -> None:
     database.dispose()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty timeline "things", on each kind of database."""
+KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+@contextmanager
+def prepared(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """The URL of a copy of the template, of the kind that the fixture is parametrized with."""
     if request.param == "sqlite":
-        path = tmp_path / "timeline.db"
+        path = folder / "timeline.db"
         template = request.getfixturevalue("sqlite_template")
         with closing(sqlite3.connect(template)) as source, closing(sqlite3.connect(path)) as copy:
             source.backup(copy)
@@ -120,6 +123,13 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     _administer(f"CREATE DATABASE {name} TEMPLATE {template}")
     yield _at(name)
     _administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=KINDS)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty timeline "things", on each kind of database."""
+    with prepared(request, tmp_path) as url:
+        yield url
 
 
 @pytest.fixture

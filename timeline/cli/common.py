@@ -21,13 +21,14 @@ json_option = click.option("--json", "as_json", is_flag=True, help="One JSON obj
 
 
 def open_database(url: str | None) -> Database:
-    """Without a public URL of its own this command renders nothing: the server does, which knows its address. Caches
-    are told of what is written here as they are by the server.
+    """Closed when the command ends. Without a public URL of its own this command renders nothing: the server does,
+    which knows its address. Caches are told of what is written here as they are by the server.
     """
     settings = read_settings(database_url=url)
     renderer = FeedRenderer(Addresses(settings.public_url)) if settings.public_url else None
     database = Database(settings.database_url, renderer)
     announce_to(database, settings.purge_urls.split())
+    click.get_current_context().call_on_close(database.dispose)
     return database
 
 

@@ -186,7 +186,7 @@ def _words(prefix: str = "") -> Callable[[tuple[Any, ...]], str]:
 
 
 def _updated_phrase(values: tuple[Any, ...]) -> str:
-    return f"updated since {write_instant(max(values))}"
+    return f"updated since {write_instant(min(values))}"
 
 
 def _quoted(values: tuple[Any, ...]) -> str:

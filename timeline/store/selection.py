@@ -134,7 +134,7 @@ CLAUSES: dict[str, Clause] = {
     "category": _has_term("category"),
     "status": lambda _, values: version.c.status.in_(values),
     "verification": lambda _, values: version.c.verification.in_(values),
-    "updated_since": lambda _, values: version.c.recorded_at >= max(values),
+    "updated_since": lambda _, values: version.c.recorded_at >= min(values),
 }
 
 
