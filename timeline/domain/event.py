@@ -146,7 +146,7 @@ class EventDraft(Value):
         if self.bounds.end_latest <= HORIZON:
             return OPEN_FUTURE
         last = found.items[-1][1] if found.items else self.bounds.start_earliest - 1
-        beyond = self.occurrences(Window(last + 1, HORIZON), 1)
+        beyond = self.list_occurrences(Window(last + 1, HORIZON), 1)
         return last if beyond.truncated and not beyond.items else HORIZON
 
     def runs_within(self, window: Window) -> Iterator[Run]:
@@ -162,7 +162,7 @@ class EventDraft(Value):
         every = each_occurrence(self.recurrence, start, end, window=window, zone=zone)
         return ((one.first_day, one.last_day) for one in every)
 
-    def occurrences(self, window: Window, limit: int) -> Occurrences:
+    def list_occurrences(self, window: Window, limit: int) -> Occurrences:
         """Of a recurring event, those that touch the window; there is no other way to list them."""
         start, end, zone = self._first_start()
         return occurrences(self.recurrence or Recurrence(), start, end, window=window, limit=limit, zone=zone)

@@ -27,11 +27,15 @@ if TYPE_CHECKING:
 
 Sort = Literal["date", "-date", "updated", "-updated", "published", "-published", "relevance"]
 MAX_LIMIT = 1_000
+LONGEST_EXPANSION = 36_525
+"""Days; 100 years."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventQuery:
-    """`filters` holds, by parameter name, the alternatives asked for. `as_of` is a revision or an instant."""
+    """`filters` holds, by parameter name, the alternatives asked for. `as_of` is a revision or an instant. With
+    `expand` the occurrences of recurring events are told of too; it finds nothing more and nothing less.
+    """
 
     from_: Edtf | None = None
     to: Edtf | None = None
@@ -41,6 +45,7 @@ class EventQuery:
     sort: Sort = "date"
     limit: int | None = None
     cursor: Cursor | None = None
+    expand: bool = False
 
     @property
     def window(self) -> Window | None:
@@ -84,6 +89,7 @@ class EventQuery:
             "sort": None if self.sort == "date" else self.sort,
             "limit": self.limit,
             "cursor": self.cursor,
+            "expand": "1" if self.expand else None,
         }
         values = {name: (value,) for name, value in asked.items() if value is not None} | dict(self.filters)
         return [(name, _write(value)) for name in PARAMETERS for value in values.get(name, ())]
@@ -148,6 +154,16 @@ class Choice:
 
 def choice(*choices: str) -> Choice:
     return Choice(choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Switch(Choice):
+    """Parses `0` and `1` as a yes or no."""
+
+    choices: tuple[str, ...] = ("0", "1")
+
+    def __call__(self, text: str) -> bool:  # type: ignore[override]  # what it parses is another value
+        return Choice.__call__(self, text) == "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +267,13 @@ PARAMETERS: dict[str, Parameter] = {
             Cursor.parse,
             narrows=False,
         ),
+        Parameter(
+            "expand",
+            "`1` to list with each recurring event its occurrences between `from` and `to`, on pages and in the API; "
+            "feeds carry the rule itself.",
+            Switch(),
+            narrows=False,
+        ),
     )
 }
 
@@ -275,12 +298,21 @@ def parse_query(pairs: Iterable[tuple[str, str]], known: Iterable[str] = ()) -> 
 
 
 def _checked(query: EventQuery) -> EventQuery:
-    _ = query.window
+    window = query.window
+    if query.expand:
+        _check_expansion(window)
     if query.sort == "relevance" and not any(search.wanted for search in query.filters.get("q", ())):
         raise InvalidQuery("sort=relevance is for a search; give q, or sort by date")
     if query.cursor is not None:
         query.cursor.check(query.sort)
     return query
+
+
+def _check_expansion(window: Window | None) -> None:
+    if window is None or window.first == OPEN_PAST or window.last == OPEN_FUTURE:
+        raise InvalidWindow("expand=1 needs from and to, neither of them open; things may recur for ever")
+    if window.last - window.first >= LONGEST_EXPANSION:
+        raise InvalidWindow("expand=1 is for a window of at most 100 years; bring from and to closer together")
 
 
 def _find(name: str, others: set[str]) -> Parameter:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from timeline.domain.errors import InvalidQuery, NotFound, Withdrawn
+from timeline.domain.occurring import list_happenings
 from timeline.operations.access import PUBLIC
 from timeline.operations.replay import read_log
 from timeline.store import corrections, renderings, versions
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from timeline.domain.history import LogEntry
+    from timeline.domain.occurring import Happenings
     from timeline.domain.query import EventQuery
     from timeline.domain.timeline import Timeline
     from timeline.domain.version import EventVersion
@@ -71,6 +73,10 @@ class Reading:
 
     def events(self, query: EventQuery, *, tombstones: bool = False) -> Page:
         return versions.list_events(self._tx, self.state, query, tombstones=tombstones, drafts=self.drafts)
+
+    def happenings(self, query: EventQuery, found: Sequence[EventVersion]) -> dict[int, Happenings]:
+        """By revision the occurrences of those that recur, where the query asks for them."""
+        return list_happenings(found, query.window) if query.expand and query.window else {}
 
     def texts(
         self, query: EventQuery, form: str, make: Callable[[EventVersion], Rendering], *, tombstones: bool

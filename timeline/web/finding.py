@@ -94,11 +94,17 @@ def conditions(slug: str, query: EventQuery, page: str = "timeline") -> list[Con
         Condition(
             label(name),
             told.get(name) or show_value(name, value),
-            timeline_page(slug, [*pairs[:at], *pairs[at + 1 :]], page),
+            timeline_page(slug, _without(pairs, at), page),
         )
         for at, (name, value) in enumerate(pairs)
         if name not in LAID_OUT
     ]
+
+
+def _without(pairs: Sequence[tuple[str, str]], at: int) -> list[tuple[str, str]]:
+    """Less this pair, and less `expand`, which needs both ends of the window, where it was one of them."""
+    left = [*pairs[:at], *pairs[at + 1 :]]
+    return [pair for pair in left if pair[0] != "expand"] if pairs[at][0] in {"from", "to"} else left
 
 
 def facets(found: Mapping[str, Iterable[Any]]) -> list[Facet]:

@@ -134,7 +134,7 @@ def test_a_recurring_event_has_no_last_day_and_is_met_only_where_it_recurs() -> 
     founding = join_days(2500, 10, 10)
     assert event.overlaps(Window(founding, founding), "possible")
     assert not event.overlaps(Window(founding + 1, founding + 300), "possible")
-    found = event.occurrences(Window(founding - 400, founding), 10)
+    found = event.list_occurrences(Window(founding - 400, founding), 10)
     assert [one.recurrence_id for one in found.items] == ["2499-10-10", "2500-10-10"]
 
 

@@ -64,7 +64,9 @@ class Reading:
 def _starts(draft: EventDraft, first: int, last: int) -> Iterator[str]:
     if draft.recurrence is not None:
         yield from (
-            one.start.isoformat() for one in draft.occurrences((first, last), 100_000).items if one.first_day >= first
+            one.start.isoformat()
+            for one in draft.list_occurrences((first, last), 100_000).items
+            if one.first_day >= first
         )
     elif first <= draft.bounds.start_earliest <= last:
         yield str(draft.when.edtf) if draft.when.start is None else draft.when.start.local.isoformat()

@@ -22,7 +22,7 @@ def published(name: str) -> Source:
 
 
 def starts(draft: EventDraft, first: int = 0, last: int = 40_000) -> list[str]:
-    return [one.start.isoformat() for one in draft.occurrences((first, last), 100).items]
+    return [one.start.isoformat() for one in draft.list_occurrences((first, last), 100).items]
 
 
 def calendar(*lines: str) -> str:

@@ -12,7 +12,7 @@ from timeline.web.api.answering import answer_reading, answer_version
 from timeline.web.api.caller import caller
 from timeline.web.api.parameters import FIELDS
 from timeline.web.api.routes import endpoint
-from timeline.web.api.shapes import EventItem, EventList, VersionList, event_item, version_item
+from timeline.web.api.shapes import EventItem, EventList, VersionList, event_item, listed_event, version_item
 from timeline.web.context import addresses, database
 from timeline.web.params import write_query
 
@@ -43,7 +43,8 @@ def _page(reading: browse.Reading, query: EventQuery, fields: tuple[str, ...] | 
         following = addresses().api(
             f"/timelines/{slug}/events", _query_string(query.narrowed(cursor=found.next), fields)
         )
-    items = [event_item(one, fields) for one in found.versions]
+    happenings = reading.happenings(query, found.versions)
+    items = [listed_event(one, fields, happenings.get(one.revision)) for one in found.versions]
     return {"items": items, "next": following, "revision": reading.revision}
 
 

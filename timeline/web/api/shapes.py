@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field
 from timeline.domain.event import EventDraft
 from timeline.domain.instant import write_instant
 from timeline.domain.item import Instant, Item, write_item
+from timeline.domain.occurring import OccurrenceList, write_happenings
 from timeline.domain.step import Step
 from timeline.domain.text import Line, Uid
 from timeline.domain.timeline import Timeline
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from timeline.domain.occurring import Happenings
     from timeline.domain.version import EventVersion
 
 Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
@@ -67,10 +69,17 @@ class EventItem(Item):
     url: Annotated[Url, Field(description="The event's page.")]
 
 
+class ListedEvent(EventItem):
+    occurrences: Annotated[
+        OccurrenceList | None,
+        Field(description="Of a recurring event, where `expand=1` asks for them."),
+    ] = None
+
+
 class EventList(Shape):
     """`revision` is the timeline's, at which this page was read."""
 
-    items: list[EventItem]
+    items: list[ListedEvent]
     next: NextPage
     revision: Revision
 
@@ -170,6 +179,12 @@ def timeline_item(timeline: Timeline, revision: int, changed_at: datetime) -> di
 def event_item(version: EventVersion, fields: Sequence[str] | None = None) -> dict[str, Any]:
     item = {**write_item(version), "url": addresses().event(version.timeline, version.event.slug)}
     return item if fields is None else {name: item[name] for name in FIELD_NAMES if name in fields}
+
+
+def listed_event(version: EventVersion, fields: Sequence[str] | None, happenings: Happenings | None) -> dict[str, Any]:
+    """Occurrences were asked for by a parameter of their own, so `fields` does not leave them out."""
+    told = {} if happenings is None else {"occurrences": write_happenings(happenings)}
+    return event_item(version, fields) | told
 
 
 def version_item(version: EventVersion) -> dict[str, Any]:

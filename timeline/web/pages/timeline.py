@@ -60,6 +60,7 @@ def _shown(reading: Reading, query: EventQuery) -> dict[str, Any]:
         "conditions": conditions,
         "facets": finding.facets(list_facets(reading, asked)),
         "years": group(found.versions, query.sort),
+        "happenings": reading.happenings(query, found.versions),
         "total": total,
         "whole": reading.count(EventQuery(as_of=query.as_of)) if conditions else total,
         "next_url": timeline_page(slug, query.narrowed(cursor=found.next).pairs()) if found.next else None,

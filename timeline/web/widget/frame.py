@@ -38,6 +38,7 @@ def timeline_frame(slug: str) -> AnyResponse:
             query=query,
             view=options.view or "both",
             years=group(found.versions, query.sort),
+            happenings=reading.happenings(query, found.versions),
             total=reading.count(asked),
             more=bool(found.next),
             page=page,
