@@ -122,7 +122,7 @@ class Reading:
         revision = versions.revision_as_of(self._tx, self.state, as_of)
         found = versions.find_event(self._tx, self.state, uid, revision, drafts=self.drafts)
         if found is None:
-            raise NotFound(f"no event {uid} in timeline {self.state.timeline.slug}")
+            raise _no_event(uid, self.state.timeline.slug)
         return found
 
     def changes(self, since: int, limit: int) -> Changes:
@@ -169,11 +169,31 @@ class Reading:
 def reading(database: Database, slug: str, access: Access = PUBLIC) -> Iterator[Reading]:
     """Raises NotFound, for a private timeline too: who may not read it is not told that it exists."""
     with database.snapshot(newest=access.scope is not None) as tx:
-        state = versions.find_timeline(tx, slug)
-        drafts = state is not None and access.may("read-drafts", state.id)
-        if state is None or (state.timeline.visibility == "private" and not drafts):
-            raise NotFound(f'no timeline "{slug}"; the timelines are listed at /')
-        yield Reading(tx, state, drafts=drafts)
+        yield _reading(tx, slug, versions.find_timeline(tx, slug), access)
+
+
+@contextmanager
+def reading_event(
+    database: Database, slug: str, uid: str, as_of: int | datetime | None = None, access: Access = PUBLIC
+) -> Iterator[tuple[Reading, EventVersion]]:
+    """One event with its timeline, from one statement; its tombstone too. Raises NotFound."""
+    with database.snapshot(newest=access.scope is not None) as tx:
+        state, version = versions.find_timeline_with_event(tx, slug, uid, as_of) or (None, None)
+        reading = _reading(tx, slug, state, access)
+        if version is None or not (version.public or reading.drafts):
+            raise _no_event(uid, slug)
+        yield reading, version
+
+
+def _reading(tx: Connection, slug: str, state: TimelineState | None, access: Access) -> Reading:
+    drafts = state is not None and access.may("read-drafts", state.id)
+    if state is None or (state.timeline.visibility == "private" and not drafts):
+        raise NotFound(f'no timeline "{slug}"; the timelines are listed at /')
+    return Reading(tx, state, drafts=drafts)
+
+
+def _no_event(uid: str, slug: str) -> NotFound:
+    return NotFound(f"no event {uid} in timeline {slug}")
 
 
 def list_timelines(database: Database, access: Access = PUBLIC) -> list[TimelineState]:

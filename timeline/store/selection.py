@@ -17,7 +17,7 @@ from timeline.domain.cursor import Cursor
 from timeline.store.areas import inside_boxes, inside_circles
 from timeline.store.derived import fold
 from timeline.store.dialects import Dialect, dialect
-from timeline.store.tables import PUBLISHED, version_term
+from timeline.store.tables import PUBLISHED, timeline, version_term
 from timeline.store.tables import event_version as version
 from timeline.store.windows import within
 
@@ -76,7 +76,11 @@ def matching(
 
 
 def visible(
-    timeline_id: int, revision: int | None, *, tombstones: bool, drafts: bool = False
+    timeline_id: int | ColumnElement[int],
+    revision: int | ColumnElement[int] | None,
+    *,
+    tombstones: bool,
+    drafts: bool = False,
 ) -> list[ColumnElement[bool]]:
     """What could be read at that revision, None for now: by the public, or with `drafts` by its editors."""
     at: ColumnElement[bool] = version.c.superseded_by.is_(None)
@@ -169,10 +173,21 @@ def with_aliases(values: Sequence[str], aliases: Mapping[str, str]) -> list[str]
 def as_of_revision(tx: Connection, timeline_id: int, as_of: int | datetime | None) -> int | None:
     if not isinstance(as_of, datetime):
         return as_of
-    last = sa.select(sa.func.max(version.c.revision)).where(
-        version.c.timeline_id == timeline_id, version.c.recorded_at <= as_of
+    return tx.execute(_last_before(timeline_id, as_of)).scalar() or 0
+
+
+def revision_at(timeline_id: ColumnElement[int], as_of: int | datetime | None) -> int | ColumnElement[int] | None:
+    """The same inside a statement."""
+    if not isinstance(as_of, datetime):
+        return as_of
+    return sa.func.coalesce(_last_before(timeline_id, as_of).correlate(timeline).scalar_subquery(), 0)
+
+
+def _last_before(timeline_id: int | ColumnElement[int], instant: datetime) -> Select[Any]:
+    earlier = version.alias("earlier")
+    return sa.select(sa.func.max(earlier.c.revision)).where(
+        earlier.c.timeline_id == timeline_id, earlier.c.recorded_at <= instant
     )
-    return tx.execute(last).scalar() or 0
 
 
 def in_order(select: Select[Any], query: EventQuery, scope: Scope) -> Select[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -110,6 +111,23 @@ def find_timeline(tx: Connection, slug: str) -> TimelineState | None:
     return None if row is None else _state(row)
 
 
+def find_timeline_with_event(
+    tx: Connection, slug: str, uid: str, as_of: int | datetime | None = None
+) -> tuple[TimelineState, EventVersion | None] | None:
+    """Both in one statement, so that an answer which turns out to be "not modified" costs no other. The event as it
+    was then, drafts and tombstones too.
+    """
+    at = selection.revision_at(timeline.c.id, as_of)
+    seen = sa.and_(*selection.visible(timeline.c.id, at, tombstones=True, drafts=True), event_version.c.uid == uid)
+    states = _states().add_columns(*event_version.c).outerjoin(event_version, seen)
+    row = tx.execute(states.where(timeline.c.slug == slug)).one_or_none()
+    if row is None:
+        return None
+    found = {column.name: row._mapping[column] for column in event_version.c}  # noqa: SLF001  SQLAlchemy's public name
+    state = _state(row)
+    return state, None if found["uid"] is None else _version(SimpleNamespace(**found), slug)
+
+
 def find_timeline_as_of(tx: Connection, state: TimelineState, revision: int) -> Timeline | None:
     row = tx.execute(_states(revision).where(timeline.c.id == state.id)).one_or_none()
     return None if row is None else Timeline.parse(row.document)
@@ -126,7 +144,7 @@ def any_timeline(tx: Connection) -> bool:
     return tx.execute(sa.select(timeline.c.id).limit(1)).first() is not None
 
 
-def _version(row: Row[Any], slug: str) -> EventVersion:
+def _version(row: Any, slug: str) -> EventVersion:
     event, tombstone = read_document(row.document)
     return EventVersion(
         timeline=slug,

@@ -58,8 +58,7 @@ def get_event(
     slug: str, uid: str, fields: tuple[str, ...] | None = None, as_of: int | datetime | None = None
 ) -> Response:
     """One event by its uid; its ETag is its revision, which a change names in If-Match."""
-    with browse.reading(database(), slug, caller()) as reading:
-        version = reading.event_of_uid(uid, as_of)
+    with browse.reading_event(database(), slug, uid, as_of, caller()) as (reading, version):
         browse.check_standing(version)
         return answer_version(version.revision, lambda: event_item(version, fields), private=reading.drafts)
 

@@ -90,6 +90,26 @@ def test_the_validator_of_an_event_is_its_revision(
     assert client.get(f"{EVENTS}/u0?as_of=4").get_json()["title"] == "Event u0"
 
 
+@pytest.mark.parametrize("asked", ["", "?as_of=3", "?as_of=2099-01-01", "?fields=title"])
+def test_one_event_costs_one_statement_and_asking_again_no_body(
+    client: FlaskClient, three: list[EventVersion], statements: list[str], asked: str
+) -> None:
+    assert (client.get(f"{EVENTS}/u1{asked}").status_code, len(statements)) == (200, 1)
+    again = client.get(f"{EVENTS}/u1{asked}", headers={"If-None-Match": '"3"'})
+    assert (again.status_code, again.data, len(statements)) == (304, b"", 2)
+
+
+def test_one_event_is_as_it_was_at_the_revision_or_the_instant_asked_for(
+    client: FlaskClient, three: list[EventVersion], database: Database, clock: Clock
+) -> None:
+    revise_event(database, "things", "u0", {"title": "Other"}, expected=2, actor="a", now=clock())
+    revise_event(database, "things", "u0", {"publication": "draft"}, expected=5, actor="a", now=clock())
+    moments = [three[0].recorded_at.isoformat().replace("+00:00", "Z"), "2000-01-01", "2099-01-01"]
+    answers = [client.get(f"{EVENTS}/u0?as_of={at}") for at in (1, 2, 5, 6, *moments)]
+    told = [one.get_json().get("title") if one.status_code == 200 else one.status_code for one in answers]
+    assert told == [404, "Event u0", "Other", 404, "Event u0", 404, 404]
+
+
 def test_lists_of_one_and_of_fifty_cost_the_same_statements(
     client: FlaskClient, database: Database, clock: Clock, statements: list[str]
 ) -> None:
