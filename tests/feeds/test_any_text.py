@@ -24,28 +24,18 @@ from feeds.formats.jsonfeed import render_feed
 from feeds.text import clean, one_line
 from feeds.words import plain_body
 from tests.builders import a_feed, a_timeline, a_version, an_entry, an_event
+from tests.feeds.any_text import LINES, TEXTS
 from tests.feeds.cases import FULL
 from tests.feeds.formats.test_jscalendar import KNOWN as JSCALENDAR
 from tests.feeds.reading import UIDS, csv_rows, read_with_icalendar, read_with_vobject, unfolded
 from timeline.domain.event import Event
 from timeline.domain.item import write_item
 from timeline.domain.table import COLUMNS, FORMULA, read_row
-from timeline.domain.text import FORBIDDEN, LINE_BREAK
 
 if TYPE_CHECKING:
     from timeline.domain.version import EventVersion
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-BAIT = st.sampled_from([
-    "\\", "\\n", "\\N", ";", ",", ":", '"', "^", "^n", "\u2028", "\u2029", "\x85", "\t", "\ufeff", "é", "👩‍🚀", "조선",
-    "ع", "BEGIN:VEVENT", "END:VEVENT", "END:VCALENDAR", "X-INJECTED:1", "http://example.org/?a=1;b,c", "<b>",
-    "&amp;", "](", "*", " ", "  ", "=", "a" * 73,
-])  # fmt: skip
-PIECES = st.one_of(BAIT, st.text(max_size=5))
-TEXTS = st.lists(st.one_of(PIECES, st.just("\n")), max_size=30).map(lambda pieces: FORBIDDEN.sub("", "".join(pieces)))
-LINES = st.lists(PIECES, max_size=12).map(
-    lambda pieces: "x" + FORBIDDEN.sub("", LINE_BREAK.sub(" ", "".join(pieces)))[:400] + "x"
-)
 
 
 @st.composite

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.interop.child import Child
 from tests.interop.understood import Understood
@@ -33,6 +33,14 @@ def _reader() -> Child:
 def understand(program: str, text: str, window: Window) -> list[Understood]:
     answer = _reader().ask(program=program, text=text, first=str(window.first), last=str(window.last))
     return [Understood(**event) for event in answer]
+
+
+def shapes(ics: bytes, jcal: bytes) -> dict[str, list[dict[str, Any]]]:
+    """The components of a calendar in both notations, as ical.js has them: "path", "names" of their properties, and
+    "uid", "summary" and "description".
+    """
+    found: dict[str, list[dict[str, Any]]] = _reader().ask(program="shapes", ics=ics.decode(), jcal=jcal.decode())
+    return found
 
 
 def read(program: str, source: Source, window: Window) -> list[Understood]:

@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import ICAL from "ical.js";
 import nodeIcal from "node-ical";
 
-const READERS = { "ical.js": readIcalJs, jcal: readJcal, "node-ical": readNodeIcal };
+const READERS = { "ical.js": readIcalJs, jcal: readJcal, "node-ical": readNodeIcal, shapes: readShapes };
 
 function readIcalJs({ text, first, last }) {
   return understand(new ICAL.Component(ICAL.parse(text)), first, last);
@@ -11,6 +11,17 @@ function readIcalJs({ text, first, last }) {
 
 function readJcal({ text, first, last }) {
   return understand(new ICAL.Component(JSON.parse(text)), first, last);
+}
+
+/** Every component of a calendar in both notations, outer ones first, with all that it is made of. */
+function readShapes({ ics, jcal }) {
+  return { ics: [...shapes(new ICAL.Component(ICAL.parse(ics)))], jcal: [...shapes(new ICAL.Component(JSON.parse(jcal)))] };
+}
+
+function* shapes(component, path = component.name) {
+  const [uid, summary, description] = ["uid", "summary", "description"].map((name) => component.getFirstPropertyValue(name));
+  yield { path, uid, summary, description, names: component.getAllProperties().map((property) => property.name) };
+  for (const inner of component.getAllSubcomponents()) yield* shapes(inner, `${path}/${inner.name}`);
 }
 
 /** Zones as published: ical.js has none of its own. */
