@@ -25,17 +25,21 @@ FAST = (
 def find_programs() -> Path | None:
     """Where `initdb` is; Debian keeps it off the path."""
     found = shutil.which("initdb")
-    folders = [Path(found).parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    folders = (
+        [Path(found).resolve().parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    )
     return next((folder for folder in folders if (folder / "initdb").exists() and (folder / "postgres").exists()), None)
 
 
 class Cluster:
-    """Listens on loopback only. It refuses to run as root, so root hands it to the user `postgres`."""
+    """Listens on loopback only. It refuses to run as root, so root hands it to the user `postgres`. It may be stopped
+    and started again on its port.
+    """
 
     def __init__(self, programs: Path) -> None:
         self.programs = programs
         self.folder = Path(tempfile.mkdtemp(prefix="tlpg"))
-        self.port = _free_port()
+        self.port = free_port()
         self.account = pwd.getpwnam("postgres") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
         os.chown(self.folder, self.account.pw_uid, self.account.pw_gid)
 
@@ -43,14 +47,33 @@ class Cluster:
     def url(self) -> str:
         return f"postgresql+psycopg://{self.account.pw_name}@127.0.0.1:{self.port}/postgres"
 
+    @property
+    def data(self) -> str:
+        return str(self.folder / "data")
+
     def start(self) -> None:
-        self._run("initdb", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N", "-D", str(self.folder / "data"))
-        options = " ".join(["-h 127.0.0.1", f"-p {self.port}", *(f"-c {one}" for one in FAST)])
+        self._run("initdb", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N", "-D", self.data)
+        self.resume()
+
+    def start_replica_of(self, primary: Cluster, *settings: str) -> None:
+        """Streaming, as deploy/postgresql.md makes one; without a slot, which would outlive it."""
+        whence = f"host=127.0.0.1 port={primary.port} user={self.account.pw_name}"
+        self._run("pg_basebackup", "-D", self.data, "-R", "-X", "stream", "-c", "fast", "-d", whence)
+        self.resume(*settings)
+
+    def resume(self, *settings: str) -> None:
+        options = ["-h 127.0.0.1", f"-p {self.port}", *(f"-c {one}" for one in (*FAST, *settings))]
         log = str(self.folder / "log")
-        self._run("pg_ctl", "-D", str(self.folder / "data"), "-l", log, "-o", options, "-w", "start")
+        self._run("pg_ctl", "-D", self.data, "-l", log, "-o", " ".join(options), "-w", "start")
+
+    def kill(self) -> None:
+        """At once, as when the power goes; `resume` starts it again."""
+        self._run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
 
     def stop(self) -> None:
-        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
+        """For good."""
+        if (self.folder / "data" / "postmaster.pid").exists():
+            self.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _run(self, program: str, *arguments: str) -> None:
@@ -65,7 +88,7 @@ class Cluster:
         )
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

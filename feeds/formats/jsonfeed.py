@@ -86,13 +86,13 @@ def _head(feed: Feed, failed: int) -> dict[str, Any]:
     timeline = feed.timeline
     return {
         "version": VERSION,
-        "title": one_line(feed.title),
+        "title": one_line(feed.title) or timeline.slug,
         "home_page_url": feed.url,
         "feed_url": feed.self_url,
         "next_url": feed.next_url,
         "description": plain_text(timeline.description),
         "language": timeline.language,
-        "authors": [{"name": one_line(timeline.title), "url": feed.home}],
+        "authors": [{"name": one_line(timeline.title) or timeline.slug, "url": feed.home}],
         "_timeline": {
             "about": f"{feed.home.partition('/timelines/')[0]}/schemas/item.json",
             "slug": timeline.slug,
