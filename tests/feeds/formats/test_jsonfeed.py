@@ -54,6 +54,12 @@ def test_the_feed_says_who_it_is() -> None:
     assert "author" not in document
 
 
+def test_a_title_of_nothing_that_can_be_shown_is_the_timeline_s_name() -> None:
+    document = read(a_feed(title="\x80", timeline=a_timeline(title="\x80")))
+    Draft202012Validator(SCHEMA).validate(document)
+    assert (document["title"], document["authors"][0]["name"]) == ("things", "things")
+
+
 def test_an_empty_feed_has_an_empty_list() -> None:
     assert read(a_feed())["items"] == []
 
