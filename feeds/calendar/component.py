@@ -65,7 +65,12 @@ def _components(entry: Entry, mark: Mark, marks: Sequence[Mark], options: Option
 
 
 def _identify(component: Component, version: EventVersion, part: str) -> None:
-    """Without METHOD, DTSTAMP is when this was last revised (section 3.8.7.2); clients compare all three."""
+    """Without METHOD, DTSTAMP is when this was last revised (section 3.8.7.2); clients compare all three.
+
+    iCalendar has no fractions of a second: two edits of one event within a second share DTSTAMP and LAST-MODIFIED,
+    which stay true instants of the log. SEQUENCE tells them apart, as do the feed's own Last-Modified and ETag. Who
+    asked between the two, and looks at LAST-MODIFIED alone, sees the second one with the next.
+    """
     put(component, "UID", part_uid(version.uid, part))
     put(component, "SEQUENCE", version.sequence)
     put_instant(component, "DTSTAMP", version.recorded_at)

@@ -2,6 +2,10 @@
 
 Calendar programs step over all of it. The whole event as JSON is linked, not enclosed: enclosing it would
 double a feed, and the large calendar services stop reading at about a megabyte.
+
+No CONFERENCE (RFC 7986, section 5.11): it is the way into a meeting that subscribers may join, and programs show it
+as a button to press. An event here is what was reported to happen; it has sources, pictures and links, and no field
+says "take part here". One that is imported is kept as a link, and goes out as LINK.
 """
 
 from __future__ import annotations

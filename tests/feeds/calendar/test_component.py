@@ -25,6 +25,15 @@ def test_identity_and_stamps_are_the_version_s() -> None:
     assert read["CREATED"].dt == PUBLISHED
 
 
+def test_two_edits_within_a_second_are_told_apart_by_sequence() -> None:
+    edits = [
+        a_version(sequence=number, recorded_at=RECORDED.replace(microsecond=number * 400_000)) for number in (1, 2)
+    ]
+    first, second = (one_event(a_feed(edit)) for edit in edits)
+    assert first["LAST-MODIFIED"].dt == second["LAST-MODIFIED"].dt == RECORDED
+    assert (first["SEQUENCE"], second["SEQUENCE"]) == (1, 2)
+
+
 def test_stamps_have_whole_seconds_in_utc() -> None:
     version = a_version(recorded_at=datetime(2025, 12, 13, 8, 30, 1, 999_999, tzinfo=UTC))
     assert values(render_version(an_entry(version)), "DTSTAMP") == ["20251213T083001Z"]

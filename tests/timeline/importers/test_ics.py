@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from feeds.formats.ical import render_calendar
+from tests import builders
+from tests.builders import a_feed
+from tests.feeds.cases import DATES
 from tests.timeline.importers.reading import a_source, about, drafts, problems
 from timeline.domain.errors import InvalidImport
 from timeline.importers.importer import Source
@@ -14,6 +18,7 @@ from timeline.importers.importer import Source
 if TYPE_CHECKING:
     from timeline.domain.event import EventDraft
 
+BEYOND_CALENDARS = {DATES[name] for name in ("long year", "918 CE", "BCE", "interval before 1000")}
 CALENDARS = Path(__file__).parent / "calendars" / "files"
 
 
@@ -194,3 +199,11 @@ def test_an_edtf_that_people_have_overruled_in_their_calendar_is_not_believed(tm
         for day in ("20250801", "20250831")
     )
     assert (str(kept.when.edtf), str(moved.when.edtf)) == ("2025-08~", "2025-08-31")
+
+
+@pytest.mark.parametrize("text", sorted(set(DATES.values()) - BEYOND_CALENDARS))
+def test_every_date_of_our_own_feed_comes_back_as_it_was_known(tmp_path: Path, text: str) -> None:
+    """From what is served to subscribers; of an export that encloses whole events nothing at all is lost."""
+    feed = a_feed(builders.an_event(text))
+    (draft,) = drafts(a_source(tmp_path, "feed.ics", render_calendar(feed)))
+    assert str(draft.when.edtf) == text

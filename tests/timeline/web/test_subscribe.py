@@ -80,6 +80,9 @@ def test_one_event_has_its_own(
         ),
         ("/timelines/things/events/e2020", "/timelines/things/events/e2020/subscribe"),
         ("/timelines/things/events/e2020/history", "/timelines/things/events/e2020/subscribe"),
+        ("/timelines/things/charts", "/timelines/things/subscribe"),
+        ("/timelines/things/changes", "/timelines/things/subscribe"),
+        ("/timelines/things/embed-code?tag=x&theme=dark", "/timelines/things/subscribe?tag=x&theme=dark"),
         ("/", "/timelines/things/subscribe"),
     ],
 )
@@ -89,6 +92,12 @@ def test_every_page_leads_there_with_what_it_shows(
     links = [unescape(found) for found in re.findall(r'href="([^"]+)" data-dialog', client.get(page).text)]
     assert links == [target]
     assert client.get(target).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["/api", "/timelines/nothing"])
+def test_a_page_of_no_timeline_leads_to_where_each_has_its_own(client: FlaskClient, page: str) -> None:
+    text = client.get(page, headers={"Accept": "text/html"}).text
+    assert re.findall(r'<a class="button subscribe-open" href="([^"]+)"', text) == ["/"]
 
 
 def test_a_big_calendar_is_warned_of_and_offered_in_years(

@@ -119,16 +119,20 @@ def _options(reading: Reading, chosen: list[tuple[str, str]]) -> dict[str, Any]:
     return {"chosen": options, "choices": OPTIONS, "policy": policy_of(reading.state.timeline)}
 
 
+WITH_TIMELINES = {blueprint.name, "widget"}
+OF_A_VIEW = {"pages.timeline", "widget.embed_code"}
+
+
 @blueprint.app_template_global()
 def subscribe_address() -> str | None:
     """Of the page that is being shown, with its query; None where there is nothing to subscribe to, or it is shown."""
     values = request.view_args or {}
-    if request.blueprint != blueprint.name or "slug" not in values or "subscribe" in str(request.endpoint):
+    if request.blueprint not in WITH_TIMELINES or "slug" not in values or "subscribe" in str(request.endpoint):
         return None
     if "event" in values:
         return url_for("pages.subscribe_event", slug=values["slug"], event=values["event"])
     pairs: dict[str, list[str]] = {}
-    if request.endpoint == "pages.timeline":
+    if request.endpoint in OF_A_VIEW:
         query = read_query(request.args.items(multi=True), PAGE_OPTIONS).narrowed(limit=None, cursor=None)
         for name, value in [*query.pairs(), *chosen_options(request.args.items(multi=True))]:
             pairs.setdefault(name, []).append(value)
