@@ -10,7 +10,7 @@ import pytest
 from feeds import FORMATS
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
@@ -24,27 +24,85 @@ PAGES = {
     "history": "/timelines/kursk/events/{event}/history",
     "subscribe": "/timelines/kursk/subscribe?tag=parade",
     "subscribe to an event": "/timelines/kursk/events/{event}/subscribe",
+    "a search": "/timelines/kursk?q=parade&tag=parade&match=certain",
+    "nothing found": "/timelines/kursk?q=nosuchword",
+    "the past": "/timelines/kursk?as_of=2",
+    "a chosen event": "/timelines/kursk?e={event}",
+    "charts": "/timelines/kursk/charts",
+    "corrections": "/timelines/kursk/changes",
+    "code to embed": "/timelines/kursk/embed-code",
+    "framed": "/timelines/kursk/embed?e={event}",
+    "framed list": "/timelines/kursk/embed?view=list",
+    "framed event": "/timelines/kursk/events/{event}/embed",
+    "the API": "/api",
 }
+ERRORS = {
+    "no such timeline": "/timelines/nothing",
+    "no such event": "/timelines/kursk/events/nothing",
+    "a question that is not understood": "/timelines/kursk?form=2025",
+    "a date that is none": "/timelines/kursk?from=1969-13",
+}
+LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
 EVENT = "parade-pictures-released"
 
 
 def address(site: str, name: str) -> str:
-    return site + PAGES[name].format(event=EVENT)
+    return site + (PAGES | ERRORS)[name].format(event=EVENT)
 
 
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")])
-def test_a_page_is_accessible_and_fits_its_width(
-    browser: Browser, site: str, name: str, width: int, scheme: str
-) -> None:
+def audit(page: Page) -> dict[str, list[str]]:
+    """What axe finds fault with, the element's shadow root included: the rule, and where."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe: pip install '.[e2e]'")
-    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
-    page.goto(address(site, name))
     violations = axe.Axe().run(page).response["violations"]
-    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return {one["id"]: [node["html"] for node in one["nodes"]] for one in violations}
+
+
+@pytest.mark.parametrize("name", [*PAGES, *ERRORS])
+def test_a_page_is_accessible_and_fits_its_width_in_light_and_dark(browser: Browser, site: str, name: str) -> None:
+    page = browser.new_page(bypass_csp=True)
+    page.goto(address(site, name), wait_until="networkidle")
+    found = {}
+    for width, scheme in LOOKS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_timeout(100)
+        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found[width, scheme] = (audit(page), overflow)
     page.close()
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in violations] == []
-    assert overflow <= 0
+    assert found == dict.fromkeys(LOOKS, ({}, 0))
+
+
+OPENINGS = {
+    "the keyboard's map": "event-timeline button[aria-label=Keys]",
+    "an event's preview": "event-timeline .marks a >> nth=-1",
+    "the table behind the lanes": "event-timeline summary",
+    "the code to embed": "a[data-embed]",
+    "how to subscribe": "a[data-dialog]",
+    "a facet": ".facet >> nth=0",
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", OPENINGS)
+def test_what_opens_on_the_page_is_accessible(browser: Browser, site: str, name: str, scheme: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page.goto(f"{site}/timelines/kursk", wait_until="networkidle")
+    page.locator(OPENINGS[name]).click()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(200)
+    found = audit(page)
+    page.close()
+    assert found == {}
+
+
+def test_the_lanes_of_a_phone_are_accessible_when_they_are_opened(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740}, has_touch=True, bypass_csp=True)
+    page.goto(f"{site}/timelines/kursk", wait_until="networkidle")
+    page.get_by_role("button", name="Lanes").tap()
+    page.locator("event-timeline .surface").wait_for()
+    found = audit(page)
+    page.close()
+    assert found == {}
 
 
 @pytest.mark.parametrize("name", PAGES)

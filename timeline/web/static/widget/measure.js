@@ -9,7 +9,7 @@ export function measure({ parts, host, stage, overview, mode, unfolded }) {
   const folded = narrow && (mode === "both" || host.hasAttribute("beside")) && !unfolded;
   parts.root.classList.toggle("narrow", narrow);
   parts.root.classList.toggle("wide", !narrow);
-  parts.stage.classList.toggle("folded", folded);
+  parts.root.classList.toggle("folded", folded);
   parts.root.style.setProperty("--gutter", narrow ? "0rem" : "7rem");
   stage.resize(parts.surface.clientWidth, parts.surface.clientHeight);
   stage.longest = Math.min(LONGEST, Math.round(stage.width * SHARE));

@@ -55,7 +55,8 @@ background:color-mix(in srgb,var(--bg) 88%,transparent)}
 .verified{color:var(--verified)}.disputed{color:var(--disputed)}
 .badge{border:1px solid currentcolor;border-radius:4px;padding:0 .4rem;font-size:.8125rem;font-weight:600}
 .badge.unverified{border-style:dashed}.badge.disputed{border-style:double;border-width:3px}
-.narrow .stage.folded{display:none}.narrow .bar label{flex:1 1 40%}.narrow input[type=range]{flex:1;min-inline-size:0}
+.folded .stage,.folded .bar>:not(.fold,output),:host([beside]) .folded .foot,:host([beside]) .foot a{display:none}
+.folded .bar{min-block-size:2rem}.folded .overview{block-size:2.75rem}.narrow .bar label{flex:1 1 40%}.narrow input[type=range]{flex:1;min-inline-size:0}
 .wide .fold{display:none}
 @media(forced-colors:active){.root{--bg:Canvas;--ink:CanvasText;--muted:CanvasText;--line:GrayText;--accent:LinkText;
 --reported:CanvasText;--unverified:CanvasText;--corroborated:CanvasText;--verified:CanvasText;--disputed:CanvasText}}
