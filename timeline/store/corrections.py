@@ -84,7 +84,7 @@ def _previous() -> sa.ScalarSelect[int]:
 def _narrowed(query: EventQuery) -> list[ColumnElement[bool]]:
     clauses: list[ColumnElement[bool]] = []
     if since := query.filters.get("updated_since"):
-        clauses.append(later.c.recorded_at >= max(since))
+        clauses.append(later.c.recorded_at >= min(since))
     if query.cursor is not None:
         clauses.append(later.c.revision < query.cursor.key[0])
     return clauses

@@ -85,17 +85,16 @@ def find_texts(
     if told_since is not None:
         clauses.append(sa.or_(event_version.c.tombstone.is_(False), event_version.c.recorded_at >= told_since))
     columns: list[sa.Column[Any]] = [event_version.c.revision, rendering.c.format, rendering.c.note]
-    found: sa.Select[Any] = (
-        sa.select(*columns).select_from(event_version.outerjoin(rendering, _of_version(form))).where(*clauses)
-    )
+    beside = rendering, _of_version(form)
     scope = versions.scope_of(tx, state)
-    ordered = selection.in_order(found, query, scope)
     if query.limit is None:
         telling = sa.or_(rendering.c.note.is_not(None), rendering.c.format.is_(None))
-        made, notes = _complete(tx, state, tx.execute(found.where(telling)).all(), make)
-        return Texts(_stream(tx, ordered.with_only_columns(event_version.c.revision, rendering.c.text), made), notes)
+        found = sa.select(*columns).select_from(event_version.outerjoin(*beside)).where(*clauses, telling)
+        made, notes = _complete(tx, state, tx.execute(found).all(), make)
+        ordered = selection.on_page([event_version.c.revision, rendering.c.text], clauses, query, scope, beside)
+        return Texts(_stream(tx, ordered, made), notes)
     keys = [key for key in selection.SORT_KEYS[query.sort] if key not in columns]
-    rows = tx.execute(ordered.add_columns(rendering.c.text, *keys).limit(query.limit + 1)).all()
+    rows = tx.execute(selection.on_page([*columns, rendering.c.text, *keys], clauses, query, scope, beside)).all()
     shown = rows[: query.limit]
     more = selection.following(shown[-1], query, scope) if len(rows) > len(shown) else None
     made, notes = _complete(tx, state, shown, make)

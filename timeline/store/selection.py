@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sqlalchemy.engine import Connection, Row
-    from sqlalchemy.sql import ColumnElement, Select
+    from sqlalchemy.sql import ColumnElement, FromClause, Select
 
     from timeline.domain.query import EventQuery
     from timeline.domain.search import Search
@@ -43,6 +43,7 @@ SORT_KEYS: dict[str, tuple[sa.Column[Any], ...]] = {
     "-published": (version.c.published_revision, version.c.uid),
 }
 """Relevance itself, the first of its key, is an expression."""
+FEW = 1_000
 WEIGHTS = {"title": 4, "names": 2, "body": 1}
 
 
@@ -151,16 +152,27 @@ def conditions(
     tombstones: bool,
     drafts: bool = False,
 ) -> list[ColumnElement[bool]]:
-    """Everything that the query says but its order and page. One statement if it has a window or an instant."""
+    """Everything that the query says but its order and page. One statement each if it has a window, an instant or a
+    filter.
+    """
     scope = Scope(dialect(tx), timeline_id, "")
     revision = as_of_revision(tx, timeline_id, query.as_of)
     clauses = visible(timeline_id, revision, tombstones=tombstones, drafts=drafts)
     for name, values in query.filters.items():
         wanted = with_aliases(values, aliases) if name == "actor" else values
         clauses.append(CLAUSES[name](scope, wanted))
-    if query.window is None:
-        return clauses
-    return [*clauses, *within(tx, clauses, query.window, query.match)]
+    if query.window is not None:
+        clauses += within(tx, clauses, query.window, query.match)
+    return if_few(tx, scope, clauses) if query.filters else clauses
+
+
+def if_few(tx: Connection, scope: Scope, clauses: list[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
+    """The same events by their keys, where they are few. To find the first fifty in some order a database walks
+    along an index until it has them, which is long where few events match, or sorts all that match, which is long where
+    many do. It cannot know how many a search or a circle finds, so up to FEW of them are found first.
+    """
+    found = tx.execute(sa.select(scope.dialect.KEY).where(*clauses).limit(FEW + 1)).scalars().all()
+    return clauses if len(found) > FEW else [scope.dialect.among(scope.timeline_id, found)]
 
 
 def with_aliases(values: Sequence[str], aliases: Mapping[str, str]) -> list[str]:
@@ -201,7 +213,43 @@ def in_order(select: Select[Any], query: EventQuery, scope: Scope) -> Select[Any
     if query.cursor is not None:
         check_cursor(query.cursor, query, scope)
         select = select.where(_beyond(columns, query.cursor, descending=descending))
-    return select.order_by(*(column.desc() if descending else column.asc() for column in columns))
+    return select.order_by(*(_directed(column, query) for column in columns))
+
+
+def _directed(column: ColumnElement[Any], query: EventQuery) -> ColumnElement[Any]:
+    return column.desc() if query.sort.startswith("-") else column.asc()
+
+
+def on_page(
+    columns: Sequence[ColumnElement[Any]],
+    clauses: Sequence[ColumnElement[bool]],
+    query: EventQuery,
+    scope: Scope,
+    *beside: tuple[FromClause, ColumnElement[bool]],
+) -> Select[Any]:
+    """Columns of versions, and of tables that stand `beside` them: those of the query's page and the first of the next,
+    or all if it has no limit. Which they are is found in an index; no other version is read.
+    """
+    if query.limit is None:
+        return in_order(_from(version, beside, columns).where(*clauses), query, scope)
+    keys = sa.select(version.c.timeline_id, version.c.revision).where(*clauses)
+    chosen = in_order(keys, query, scope).limit(query.limit + 1).subquery("chosen")
+    same = chosen.c.timeline_id == version.c.timeline_id, chosen.c.revision == version.c.revision
+    order: list[ColumnElement[Any]] = list(SORT_KEYS[query.sort])
+    if query.sort == "relevance":
+        columns, order = [*columns, chosen.c.irrelevance], [chosen.c.irrelevance, *order]
+    select = _from(chosen.join(version, sa.and_(*same)), beside, columns)
+    return select.order_by(*(_directed(column, query) for column in order))
+
+
+def _from(
+    source: FromClause,
+    beside: Sequence[tuple[FromClause, ColumnElement[bool]]],
+    columns: Sequence[ColumnElement[Any]],
+) -> Select[Any]:
+    for table, same in beside:
+        source = source.outerjoin(table, same)
+    return sa.select(*columns).select_from(source)
 
 
 def check_cursor(cursor: Cursor, query: EventQuery, scope: Scope) -> None:

@@ -167,8 +167,7 @@ def list_events(
     """One page; without a limit in the query, all."""
     clauses = selection.conditions(tx, state.id, query, state.timeline.aliases, tombstones=tombstones, drafts=drafts)
     scope = scope_of(tx, state)
-    select = selection.in_order(sa.select(event_version).where(*clauses), query, scope)
-    rows = tx.execute(select if query.limit is None else select.limit(query.limit + 1)).all()
+    rows = tx.execute(selection.on_page([*event_version.c], clauses, query, scope)).all()
     shown = rows if query.limit is None else rows[: query.limit]
     more = len(rows) > len(shown)
     following = selection.following(shown[-1], query, scope) if more else None

@@ -67,6 +67,14 @@ def _untold(window: Window, match: Match) -> ColumnElement[bool]:
 
 
 def _outside(tx: Connection, clauses: Sequence[ColumnElement[bool]], window: Window, match: Match) -> list[int]:
-    """Revisions of the events whose bounds meet the window while none of their days does."""
-    suspects = sa.select(version.c.revision, version.c.document).where(*clauses, GAPPED, _untold(window, match))
+    """Revisions of the events whose bounds meet the window while none of their days does. Of a series that is known to
+    have a day in it nothing more need be asked.
+    """
+    recurs = sa.and_(version.c.recurring, _has_day(window))
+    keys = sa.select(version.c.timeline_id, version.c.revision).where(
+        *clauses, GAPPED, _untold(window, match), sa.not_(sa.func.coalesce(recurs, sa.false()))
+    )
+    found = keys.subquery("suspect")
+    same = found.c.timeline_id == version.c.timeline_id, found.c.revision == version.c.revision
+    suspects = sa.select(version.c.revision, version.c.document).join_from(found, version, sa.and_(*same))
     return [row.revision for row in tx.execute(suspects) if not read_document(row.document)[0].overlaps(window, match)]

@@ -1,4 +1,4 @@
-"""What differs between the databases: full-text search alone."""
+"""What differs between the databases: full-text search, and the key of a version that it looks up best."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy.engine import Connection
-    from sqlalchemy.sql import Select
+    from sqlalchemy.sql import ColumnElement, Select
 
     from timeline.domain.search import Term, Words
 
@@ -20,6 +20,12 @@ class Dialect(Protocol):
 
     def find(self, timeline_id: int, terms: Sequence[Term], field: str | None = None) -> Select[tuple[int]]:
         """Revisions of the versions that have all of these terms."""
+
+    KEY: ColumnElement[int]
+    """Of an `event_version`, within one timeline and one transaction."""
+
+    def among(self, timeline_id: int, keys: Sequence[int]) -> ColumnElement[bool]:
+        """That an `event_version` is one of these, in a way that the database begins with."""
 
     def add(self, tx: Connection, rows: Sequence[tuple[int, int, Words]]) -> None:
         """Timeline, revision and words of versions that are not yet there."""

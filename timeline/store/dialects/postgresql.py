@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from timeline.domain.search import GAP
+from timeline.store.tables import event_version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from timeline.domain.search import Term, Words
 
+KEY: sa.ColumnElement[int] = event_version.c.revision
 WEIGHTS = {"title": "A", "names": "B", "body": "D"}
 _index = sa.table(
     "version_search",
@@ -32,6 +34,10 @@ def find(timeline_id: int, terms: Sequence[Term], field: str | None = None) -> s
     asked = " & ".join(_write(term, "" if field is None else WEIGHTS[field]) for term in terms)
     match = _index.c.words.op("@@")(sa.cast(asked, TSQUERY))
     return sa.select(_index.c.revision).where(_index.c.timeline_id == timeline_id, match)
+
+
+def among(timeline_id: int, keys: Sequence[int]) -> sa.ColumnElement[bool]:
+    return sa.and_(event_version.c.timeline_id == timeline_id, KEY.in_(keys))
 
 
 def _write(term: Term, weight: str) -> str:
