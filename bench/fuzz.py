@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import random
+import re
 import resource
 import sys
 import tempfile
@@ -27,6 +28,9 @@ ROOT = Path(__file__).parents[1]
 SLOWEST = 5.0
 MOST_MEMORY = 500_000_000
 LONGEST = 20_000
+SHARE = 10_000
+ONLY_VALUES = 0.4
+"""How many of the mutated JSON files are still JSON for certain."""
 TOKENS = [
     b"BEGIN:VEVENT\n",
     b"END:VEVENT\n",
@@ -87,17 +91,56 @@ TOKENS = [
     b"0" * 30,
 ]
 
+VALUE = re.compile(rb'(?<=[:\[,])\s*(?:"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null)(?=\s*[,\]}])')
+"""A value in JSON: what is put in its place leaves the file readable, and reaches the rules behind the parser."""
+VALUES = [
+    b"null",
+    b"true",
+    b"-1",
+    b"0",
+    b"1e999",
+    b"99999999999999999999",
+    b"-13800000000",
+    b'""',
+    b'"\\u0000"',
+    b'"\\ud800"',
+    b'"2025-08~"',
+    b'"2025-13"',
+    b'"Y-1e9"',
+    b'"[2025-01..]"',
+    b'"../.."',
+    b'"on Friday"',
+    b'"FREQ=SECONDLY"',
+    b'"FREQ=YEARLY;BYMONTHDAY=30;BYMONTH=2"',
+    b'"javascript:alert(1)"',
+    b'"Europe/Paris"',
+    b'"../../etc/passwd"',
+    b'"' + b"x" * 600 + b'"',
+    b"[]",
+    b"{}",
+    b"[" * 60 + b"]" * 60,
+    b'{"edtf": "2025"}',
+    b'{"start": {"local": "2025-03-30T02:30:00", "zone": "Europe/Berlin"}}',
+    b'[{"name": "x", "latitude": 91}]',
+]
+
 
 @dataclass
 class Report:
     outcomes: Counter[str] = field(default_factory=Counter)
     slowest: float = 0.0
+    hardest: float = 0.0
     memory: int = 0
     broken: list[str] = field(default_factory=list)
+
+    @property
+    def inputs(self) -> int:
+        return self.outcomes.total()
 
     def add(self, other: Report) -> None:
         self.outcomes += other.outcomes
         self.slowest = max(self.slowest, other.slowest)
+        self.hardest = max(self.hardest, other.hardest)
         self.memory = max(self.memory, other.memory)
         self.broken += other.broken
 
@@ -108,14 +151,17 @@ def find_seeds() -> dict[str, list[bytes]]:
     seeds = {
         name: [path.read_bytes() for path in sorted((folder / "examples").glob(f"{name}.*"))] for name in IMPORTERS
     }
-    seeds["ical"] = [path.read_bytes() for path in sorted((folder / "calendars/files").glob("*.ics"))]
+    seeds["ical"] += [path.read_bytes() for path in sorted((folder / "calendars/files").glob("*.ics"))]
     return seeds
 
 
 def mutate(seed: bytes, others: list[bytes], chance: random.Random) -> bytes:
+    """By bytes, by values, or both."""
     data = bytearray(seed)
+    by_values = seed.startswith(b"{") and chance.random() < ONLY_VALUES
+    mutations = (_value,) if by_values else MUTATIONS
     for _ in range(chance.choice((1, 1, 2, 3, 8))):
-        MUTATIONS[chance.randrange(len(MUTATIONS))](data, others, chance)
+        chance.choice(mutations)(data, others, chance)
     return bytes(data[:LONGEST])
 
 
@@ -164,11 +210,18 @@ def _digits(data: bytearray, others: list[bytes], chance: random.Random) -> None
         data[index] = 48 + chance.randrange(10)
 
 
-MUTATIONS = (_flip, _cut, _repeat, _insert, _insert, _splice, _swap_lines, _digits)
+def _value(data: bytearray, others: list[bytes], chance: random.Random) -> None:  # noqa: ARG001
+    found = list(VALUE.finditer(data))
+    if found:
+        start, end = chance.choice(found).span()
+        data[start:end] = chance.choice(VALUES)
+
+
+MUTATIONS = (_value, _flip, _cut, _repeat, _insert, _insert, _splice, _swap_lines, _digits)
 
 
 def fuzz(task: tuple[int, int, str | None, str]) -> Report:
-    """One process's share: inputs, seed, importer, and the folder to keep what breaks."""
+    """A share of the inputs: how many, seed, importer, and the folder to keep what breaks."""
     inputs, seed, only, kept = task
     chance = random.Random(seed)
     seeds = find_seeds()
@@ -192,16 +245,18 @@ def fuzz(task: tuple[int, int, str | None, str]) -> Report:
 
 def _try(name: str, path: Path, report: Report) -> str:
     """What is wrong, "" for nothing."""
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     try:
         count = sum(1 for _ in IMPORTERS[name].read(Source(path, f"input.{name}", Choices(published="2025-12-13"))))
         report.outcomes[f"{name} read" if count else f"{name} empty"] += 1
     except InvalidEvent:
         report.outcomes[f"{name} refused"] += 1
     except Exception:  # noqa: BLE001  this is what is looked for
+        report.outcomes[f"{name} broken"] += 1
         return traceback.format_exc(limit=-3)
     seconds = time.perf_counter() - began
     report.slowest = max(report.slowest, seconds)
+    report.hardest = max(report.hardest, time.process_time() - worked)
     return f"took {seconds:.1f} s" if seconds > SLOWEST else ""
 
 
@@ -213,18 +268,22 @@ def main() -> None:
     options.add_argument("--importer", choices=list(IMPORTERS))
     given = options.parse_args()
     kept = tempfile.mkdtemp(prefix="fuzz-")
-    share = given.inputs // given.processes
-    tasks = [(share, given.seed + number, given.importer, kept) for number in range(given.processes)]
+    shares = [min(SHARE, given.inputs - begun) for begun in range(0, given.inputs, SHARE)]
+    tasks = [(share, given.seed * 1_000_000 + number, given.importer, kept) for number, share in enumerate(shares)]
     began = time.perf_counter()
     report = Report()
     with multiprocessing.get_context("spawn").Pool(given.processes) as pool:
-        for one in pool.imap_unordered(fuzz, tasks):
-            report.add(one)
+        try:
+            for one in pool.imap_unordered(fuzz, tasks):
+                report.add(one)
+                print(f"\r{report.inputs:,}, {len(report.broken)} broken", end="", file=sys.stderr, flush=True)
+        except KeyboardInterrupt:
+            print("; stopped", file=sys.stderr)
+    print(f"{report.inputs:,} inputs in {time.perf_counter() - began:.0f} s; {len(report.broken)} broke the rule")
     print(
-        f"{share * given.processes:,} inputs in {time.perf_counter() - began:.0f} s; "
-        f"{len(report.broken)} broke the rule"
+        f"  slowest {report.slowest:.2f} s of the clock, {report.hardest:.2f} s of the processor; "
+        f"most memory {report.memory / 1e6:.0f} MB"
     )
-    print(f"  slowest {report.slowest:.2f} s; most memory {report.memory / 1e6:.0f} MB")
     for outcome, count in sorted(report.outcomes.items()):
         print(f"  {outcome}: {count:,}")
     for broken in report.broken[:20]:

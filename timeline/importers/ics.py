@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from timeline.domain.errors import Problem
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 MOST_OVERRIDES = 50_000
 SEARCHED = 1 << 20
+AGAIN = ("", *(f"#{number}" for number in range(2, 100)))
+"""What tells events apart that share uid and start; more of them are one event told for ever."""
 CALENDAR = {
     "title": ("NAME", "X-WR-CALNAME"),
     "description": ("DESCRIPTION", "X-WR-CALDESC"),
@@ -132,6 +135,7 @@ class Events:
         self._found = found
         self._zone = find_name(found.properties.get("X-WR-TIMEZONE", "")) or source.choices.zone
         self._method = ""
+        self._number = 0
         self._seen: dict[int, int] = {}
         self._waiting: tuple[Reader, dict[str, Any]] | None = None
 
@@ -142,6 +146,7 @@ class Events:
                     yield part
                 elif isinstance(part, Property) and part.name in {"BEGIN", "METHOD"}:
                     self._method = part.text.strip().upper()
+                    self._number += part.name == "BEGIN"
                 elif isinstance(part, Component) and part.name == "VEVENT":
                     yield from self._event(part, file.tell())
         yield from self._release(self._source.size)
@@ -205,24 +210,24 @@ class Events:
         yield from draft(document, f"line {reader.component.line}", position)
 
     def _again(self, uid: str, reader: Reader) -> str | None:
-        """The uid, and for another event of the same uid one that tells it by its start; None for the very same."""
-        start = reader.component.text("DTSTART")
-        if self._is_new(uid, start):
-            return uid
-        made = tidy.uid(f"{uid}#{start}") or uid
-        return made if self._seen[hash(uid)] != hash(start) and self._is_new(made, start) else None
-
-    def _is_new(self, uid: str, start: str) -> bool:
-        if hash(uid) in self._seen:
-            return False
-        self._seen[hash(uid)] = hash(start)
-        return True
+        """The uid, and for another event of the same uid one that tells it by its start; None for the very same,
+        told twice by one calendar object. Each object of a stream (section 3.4) speaks for itself.
+        """
+        start, title = reader.component.text("DTSTART"), reader.component.text("SUMMARY")
+        told = hash((self._number, start, title))
+        for made in chain([uid], (tidy.uid(f"{uid}#{start}{again}") or uid for again in AGAIN)):
+            if hash(made) not in self._seen:
+                self._seen[hash(made)] = told
+                return made
+            if self._seen[hash(made)] == told:
+                return None
+        return None
 
 
 def _joined(begin: dict[str, Any], end: dict[str, Any]) -> dict[str, Any]:
     """Where X-EDTF held for both they say the same; else it lasted from the one day to the other."""
     first, last = begin["when"].get("edtf", ""), end["when"].get("edtf", "")
-    if first == last or not first or not last:
+    if first == last or not all(side and isinstance(side, str) for side in (first, last)):
         return begin
     sides = first.partition("/")[0], last.rpartition("/")[2]
     return {**begin, "when": {"edtf": "/".join(sides)}}

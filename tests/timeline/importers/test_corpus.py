@@ -115,7 +115,7 @@ def _check_occurrences(read: Reading, stated: dict[str, Any] | None) -> None:
     first, end = (date.fromisoformat(stated[name]) for name in ("window_start", "window_end_exclusive"))
     starts = read.starts((first - EPOCH).days, (end - EPOCH).days - 1)
     assert abs(len(starts) - stated["count"]) <= stated["edge_tolerance"]
-    if starts and len(starts) == stated["count"]:
+    if starts and len(starts) == stated["count"] and "first" in stated:
         assert starts[0][:10] == stated["first"][:10]
 
 

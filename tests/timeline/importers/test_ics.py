@@ -12,6 +12,7 @@ from tests import builders
 from tests.builders import a_feed
 from tests.feeds.cases import DATES
 from tests.timeline.importers.reading import a_source, about, drafts, problems
+from timeline.domain.digest import digest
 from timeline.domain.errors import InvalidImport
 from timeline.importers.importer import Source
 
@@ -207,3 +208,50 @@ def test_every_date_of_our_own_feed_comes_back_as_it_was_known(tmp_path: Path, t
     feed = a_feed(builders.an_event(text))
     (draft,) = drafts(a_source(tmp_path, "feed.ics", render_calendar(feed)))
     assert str(draft.when.edtf) == text
+
+
+def told(uid: str, day: str, title: str) -> list[str]:
+    return ["BEGIN:VEVENT", f"UID:{uid}", f"DTSTART;VALUE=DATE:{day}", f"SUMMARY:{title}", "END:VEVENT"]
+
+
+def test_what_one_calendar_tells_twice_is_one_event_and_another_title_is_another(tmp_path: Path) -> None:
+    lines = [*told("a", "20250101", "x"), *told("a", "20250101", "x"), *told("a", "20250101", "y")]
+    source = a_source(tmp_path, "a.ics", calendar(*lines))
+    assert [(one.uid, one.title) for one in drafts(source)] == [("a", "x"), ("a#20250101", "y")]
+    assert 'the same event as one above (uid "a")' in problems(source, lost=False)[0]
+
+
+def test_each_calendar_of_a_stream_speaks_for_itself(tmp_path: Path) -> None:
+    message = calendar(*told("a", "20250101", "x"))
+    source = a_source(tmp_path, "a.ics", message * 3)
+    assert [one.uid for one in drafts(source)] == ["a", "a#20250101", "a#20250101#2"]
+
+
+def test_one_uid_told_for_ever_is_bounded(tmp_path: Path) -> None:
+    assert len(drafts(a_source(tmp_path, "a.ics", calendar(*told("a", "20250101", "x")) * 200))) == 100
+
+
+@pytest.mark.parametrize("enclosed", ["{}", "[]", '{"when": 3}', '{"when": {"edtf": "2025/2026"', "null"])
+def test_an_enclosed_event_that_is_none_costs_the_event(tmp_path: Path, enclosed: str) -> None:
+    text = an_event("DTSTART;VALUE=DATE:20250101", f"STRUCTURED-DATA;SCHEMA=timeline;VALUE=TEXT:{enclosed}")
+    source = a_source(tmp_path, "a.ics", text.replace("VERSION:2.0", "PRODID:-//Timeline//Event timeline//EN"))
+    assert drafts(source) == []
+    assert len(problems(source)) == 1
+
+
+@pytest.mark.parametrize("edtf", ["3", "[]", "null", "true"])
+def test_a_pair_of_markers_whose_enclosed_date_is_no_text_costs_the_event(tmp_path: Path, edtf: str) -> None:
+    lines = [
+        line
+        for part, enclosed in (("begin", edtf), ("end", '"2025"'))
+        for line in (
+            "BEGIN:VEVENT", f"UID:a-{part}", "DTSTART;VALUE=DATE:20250101", "X-EDTF:2025-01/2025-03",
+            f"X-TIMELINE-DIGEST:DTSTART={digest(['20250101'])}",
+            f'STRUCTURED-DATA;SCHEMA=timeline;VALUE=TEXT:{{"uid": "a", "title": "x", "when": {{"edtf": {enclosed}}}}}',
+            "END:VEVENT",
+        )
+    ]  # fmt: skip
+    text = calendar(*lines).replace("VERSION:2.0", "PRODID:-//Timeline//Event timeline//EN")
+    source = a_source(tmp_path, "a.ics", text)
+    assert drafts(source) == []
+    assert "line 3/when" in problems(source)[0]

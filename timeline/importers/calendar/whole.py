@@ -38,8 +38,8 @@ def enclosed(component: Component) -> dict[str, Any] | None:
     if found is None or found.parameters.get("VALUE", "").upper() == "URI":
         return None
     document = json.loads(found.text)
-    if not isinstance(document, dict):
-        raise ValueError("the enclosed event is no object")  # noqa: TRY004  as for any other bad value
+    if not isinstance(document, dict) or not isinstance(document.get("when"), dict):
+        raise ValueError("the enclosed event is no object with a date")  # noqa: TRY004  as for any other bad value
     return document
 
 

@@ -7,19 +7,18 @@ years. No other way leads from a name to a file: zone data are read by names of 
 
 from __future__ import annotations
 
-import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from icalendar import Timezone
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from timeline.domain.clock import zone_names
+from timeline.importers.calendar.observances import read_offsets
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
+    from datetime import timedelta
 
     from timeline.importers.calendar.components import Component
 
@@ -35,10 +34,7 @@ LIKELY = (
     "America/Sao_Paulo", "Asia/Tokyo", "Asia/Shanghai", "Asia/Kolkata", "Asia/Dubai", "Australia/Sydney",
     "Australia/Brisbane", "Australia/Adelaide", "Pacific/Auckland", "Pacific/Honolulu", "UTC",
 )  # fmt: skip
-OBSERVANCES = {"STANDARD", "DAYLIGHT"}
-MOST_PARTS = 100
 UTC_NAMES = {"utc", "gmt", "z", "etc/utc", "zulu", "gmt+0", "coordinated universal time"}
-RULE = re.compile(r"FREQ=YEARLY;[A-Z0-9=;,+:T-]{0,150}", re.ASCII)
 
 
 class Zones:
@@ -92,36 +88,21 @@ def _folded() -> dict[str, str]:
 
 def find_equal(component: Component) -> str | None:
     """The zone whose offsets are those of a VTIMEZONE, the likely ones tried first."""
-    zone = _build(component)
-    if zone is None:
+    wanted = read_offsets(component, SAMPLES)
+    if wanted is None:
         return None
-    try:
-        wanted = [zone.utcoffset(sample) for sample in SAMPLES]
-    except Exception:  # noqa: BLE001  a zone made by strangers may fail in any way, and is then unknown
-        return None
-    return next((name for name in (*LIKELY, *sorted(zone_names())) if _shows(name, wanted)), None)
+    shown = tuple(wanted)
+    likely = next((name for name in LIKELY if _shown(name) == shown), None)
+    return likely or _by_offsets().get(shown)
 
 
-def _shows(name: str, wanted: list[timedelta | None]) -> bool:
+@cache
+def _by_offsets() -> dict[tuple[timedelta | None, ...], str]:
+    """Every zone; of those that are alike the first by name."""
+    return {_shown(name): name for name in sorted(zone_names(), reverse=True)}
+
+
+@cache
+def _shown(name: str) -> tuple[timedelta | None, ...]:
     zone = ZoneInfo(name)
-    return all(zone.utcoffset(sample) == offset for sample, offset in zip(SAMPLES, wanted, strict=True))
-
-
-def _build(component: Component) -> tzinfo | None:
-    """Of yearly rules alone: no zone needs another, and a hostile one would take minutes to expand."""
-    parts = [one for one in component.children if one.name in OBSERVANCES][:MOST_PARTS]
-    rules = [one.value for part in parts for one in part.every("RRULE")]
-    if not parts or not all(RULE.fullmatch(rule) for rule in rules):
-        return None
-    lines = ["BEGIN:VTIMEZONE", "TZID:custom"]
-    for part in parts:
-        wanted = [
-            one for one in part.properties if one.name in {"DTSTART", "RRULE", "RDATE", "TZOFFSETFROM", "TZOFFSETTO"}
-        ]
-        lines += [f"BEGIN:{part.name}", *(f"{one.name}:{one.value}" for one in wanted[:MOST_PARTS]), f"END:{part.name}"]
-    try:
-        made: Any = Timezone.from_ical("\r\n".join([*lines, "END:VTIMEZONE", ""]))
-        zone: tzinfo = made.to_tz(lookup_tzid=False)
-    except Exception:  # noqa: BLE001  as above
-        return None
-    return zone
+    return tuple(zone.utcoffset(sample) for sample in SAMPLES)
