@@ -1,6 +1,6 @@
 """Mutated files for every importer: none may raise anything but a refusal, take over 5 seconds, or eat memory.
 
-python -m bench.fuzz --inputs 1000000 --processes 2 [--seed 7] [--importer ical]
+python -m bench.fuzz --inputs 1000000 --processes 2 [--minutes 60] [--seed 7] [--importer ical]
 
 An input that breaks the rule is kept in the folder that is named, and the run exits with 1.
 """
@@ -26,9 +26,10 @@ from timeline.importers.importer import Choices, Source
 
 ROOT = Path(__file__).parents[1]
 SLOWEST = 5.0
+"""Seconds of the processor: nothing here waits, and a busy machine says nothing of an importer."""
 MOST_MEMORY = 500_000_000
 LONGEST = 20_000
-SHARE = 10_000
+SHARE = 5_000
 ONLY_VALUES = 0.4
 """How many of the mutated JSON files are still JSON for certain."""
 TOKENS = [
@@ -254,9 +255,9 @@ def _try(name: str, path: Path, report: Report) -> str:
     except Exception:  # noqa: BLE001  this is what is looked for
         report.outcomes[f"{name} broken"] += 1
         return traceback.format_exc(limit=-3)
-    seconds = time.perf_counter() - began
-    report.slowest = max(report.slowest, seconds)
-    report.hardest = max(report.hardest, time.process_time() - worked)
+    seconds = time.process_time() - worked
+    report.slowest = max(report.slowest, time.perf_counter() - began)
+    report.hardest = max(report.hardest, seconds)
     return f"took {seconds:.1f} s" if seconds > SLOWEST else ""
 
 
@@ -264,6 +265,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--inputs", type=int, default=100_000)
     options.add_argument("--processes", type=int, default=2)
+    options.add_argument("--minutes", type=float, help="stop after so many, with fewer inputs")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--importer", choices=list(IMPORTERS))
     given = options.parse_args()
@@ -273,12 +275,11 @@ def main() -> None:
     began = time.perf_counter()
     report = Report()
     with multiprocessing.get_context("spawn").Pool(given.processes) as pool:
-        try:
-            for one in pool.imap_unordered(fuzz, tasks):
-                report.add(one)
-                print(f"\r{report.inputs:,}, {len(report.broken)} broken", end="", file=sys.stderr, flush=True)
-        except KeyboardInterrupt:
-            print("; stopped", file=sys.stderr)
+        for one in pool.imap_unordered(fuzz, tasks):
+            report.add(one)
+            print(f"\r{report.inputs:,}, {len(report.broken)} broken", end="", file=sys.stderr, flush=True)
+            if given.minutes and time.perf_counter() - began > 60 * given.minutes:
+                break
     print(f"{report.inputs:,} inputs in {time.perf_counter() - began:.0f} s; {len(report.broken)} broke the rule")
     print(
         f"  slowest {report.slowest:.2f} s of the clock, {report.hardest:.2f} s of the processor; "

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from timeline.operations.access import Access
 from timeline.operations.announce import announce_to
 from timeline.operations.maintain import Database
 from timeline.operations.publish import Addresses
@@ -17,6 +18,8 @@ from timeline.web.settings import read_settings
 database_option = click.option(
     "--database", "url", metavar="URL", help="Such as sqlite:///timeline.db or postgresql://user@host/name."
 )
+OWNER = Access(name="owner", scope="admin", timelines=None)
+"""Whoever can open the database may see all of it."""
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 
 

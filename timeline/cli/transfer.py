@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
-import tempfile
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,15 +13,14 @@ from urllib.parse import parse_qsl
 import click
 
 from feeds import FORMATS
-from timeline.cli.common import database_option, json_option, now, open_database, progressbar
+from timeline.cli.common import OWNER, database_option, json_option, now, open_database, progressbar
+from timeline.cli.files import file_options, open_source, tell
 from timeline.cli.rehearsal import Rehearsal
-from timeline.importers import IMPORTERS
 from timeline.importers.guard import read_guarded
-from timeline.importers.importer import Choices, Source
 from timeline.operations import maintain
-from timeline.operations.access import PUBLIC, Access
+from timeline.operations.access import PUBLIC
 from timeline.operations.browse import reading
-from timeline.operations.ingest import Ingested, Wishes, ingest_findings
+from timeline.operations.ingest import Wishes, ingest_findings
 from timeline.operations.publish import Addresses, publish_feed, publish_history, publish_native
 from timeline.web.params import read_options, read_query, write_query
 from timeline.web.settings import read_settings
@@ -31,28 +28,16 @@ from timeline.web.settings import read_settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from timeline.importers.importer import Source
     from timeline.operations.browse import Reading
 
 STYLES = ["native", *(style.name for style in FORMATS.values())]
-OWNER = Access(name="owner", scope="admin", timelines=None)
-"""Whoever can open the database may see all of it."""
-
-SHOWN = 100
-"""Problems and warnings that are written out for a person; scripts get all of them."""
-
-map_option = click.option(
-    "--map", "columns", metavar="FIELD=COLUMN,…", default="", help="Which column of a table is which field."
-)
 
 
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @database_option
-@click.option("--format", "style", type=click.Choice(list(IMPORTERS)), help="By default guessed from the file.")
-@map_option
-@click.option("--encoding", help="Of a table, where it is neither UTF-8 nor Windows-1252.")
-@click.option("--zone", default="UTC", show_default=True, help="IANA zone of times that name none.")
-@click.option("--published", metavar="DATE", help='The day against which words such as "on Friday" are read.')
+@file_options
 @click.option("--timeline", "slug", metavar="SLUG", help="Where to; made if it is not there. [default: from the file]")
 @click.option("--dry-run", is_flag=True, help="Store nothing; show what would be new, revised, unchanged, withdrawn.")
 @click.option("--keep-going", is_flag=True, help="Store what is good, and report the rest.")
@@ -62,28 +47,24 @@ def load(file: Path, url: str | None, as_json: bool, dry_run: bool, **given: Any
     """Bring in a timeline from FILE, or from standard input with -: all of it, or with any problem nothing.
 
     Importing twice adds nothing, and importing an edited file revises just what was edited. An event is known again
-    by its uid; where the file gives none, by its title and date.
+    by its uid; where the file gives none, by its title and date. A dry run also asks what `timeline lint` would.
     """
     database = open_database(url)
     maintain.migrate(database)
-    choices = Choices(
-        columns=_read_map(given["columns"]),
-        encoding=given["encoding"],
-        zone=given["zone"],
-        published=given["published"],
-    )
-    rehearsal = Rehearsal(shown=dry_run and not as_json)
-    with _source(file, choices) as source, progressbar(source.size, "importing") as bar:
+    rehearsal = Rehearsal(held=dry_run, shown=dry_run and not as_json)
+    with open_source(file, given) as source, progressbar(source.size, "importing") as bar:
         wishes = Wishes(
             timeline=given["slug"], name=_title(source), keep_going=given["keep_going"], dry_run=dry_run,
             noted=rehearsal.note, progress=lambda position: bar.update(position - bar.pos),
         )  # fmt: skip
-        findings = read_guarded(source, given["style"])
+        findings = rehearsal.watch(read_guarded(source, given["style"]))
         done = ingest_findings(database, findings, wishes, actor=given["actor"], now=now())
+    rehearsal.review(database, done.timeline)
     if as_json:
-        click.echo(json.dumps(done.report(), ensure_ascii=False))
+        click.echo(json.dumps({**done.report(), **rehearsal.report()}, ensure_ascii=False))
         return
-    _warn(done)
+    tell("warning", done.warnings)
+    tell("problem", done.problems, done.more)
     rehearsal.conclude()
     would = "would be " if dry_run else ""
     click.echo(
@@ -92,37 +73,9 @@ def load(file: Path, url: str | None, as_json: bool, dry_run: bool, **given: Any
     )
 
 
-def _read_map(text: str) -> dict[str, str]:
-    pairs = [pair.partition("=") for pair in text.split(",") if pair.strip()]
-    for field, equals, column in pairs:
-        if not equals or not column.strip():
-            raise click.BadParameter(f'"{field}": write FIELD=COLUMN, such as title=Headline', param_hint="--map")
-    return {field.strip(): column.strip() for field, _, column in pairs}
-
-
-@contextmanager
-def _source(file: Path, choices: Choices) -> Iterator[Source]:
-    """Standard input is kept in a file meanwhile, since some formats are read twice."""
-    if str(file) != "-":
-        yield Source(file, file.name, choices)
-        return
-    with tempfile.NamedTemporaryFile() as kept:
-        shutil.copyfileobj(sys.stdin.buffer, kept)
-        kept.flush()
-        yield Source(Path(kept.name), "-", choices)
-
-
 def _title(source: Source) -> str:
     """What a timeline is called whose file does not say: after the file."""
     return Path(source.name).stem.replace("_", " ").replace("-", " ").strip() or "Imported"
-
-
-def _warn(done: Ingested) -> None:
-    for kind, found in (("warning", done.warnings), ("problem", done.problems)):
-        for problem in found[:SHOWN]:
-            click.echo(f"{kind}: {problem}", err=True)
-        if len(found) + done.more > SHOWN:
-            click.echo(f"{kind}: and {len(found) + done.more - SHOWN} more", err=True)
 
 
 @click.command()

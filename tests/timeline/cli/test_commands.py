@@ -89,3 +89,53 @@ def test_serve_seeds_an_empty_database_answers_and_survives_a_kill(url: str) -> 
         ):
             bodies.append(answer.read().replace(base.encode(), b"BASE").count(b"BEGIN:VEVENT"))
     assert bodies[0] == bodies[1] >= 14
+
+
+def test_lint_reads_every_format_and_strict_fails_on_what_it_finds(url: str, tmp_path: Path) -> None:
+    table = tmp_path / "years.csv"
+    rows = [f"Thing {year},{year}-01-01" for year in range(1990, 2000)]
+    table.write_text("\n".join(["Headline,Date", *rows]))
+    done = run(url, "lint", str(table), "--json")
+    assert done.returncode == 0
+    findings = json.loads(done.stdout)["findings"]
+    assert {one["rule"] for one in findings} == {"false-precision", "no-source"}
+    assert run(url, "lint", str(table), "--strict").returncode == 1
+    assert run(url, "lint", str(table), "--map", "title=Colour").returncode == 1
+
+
+def test_lint_of_standard_input_a_log_and_a_timeline_find_the_same(url: str, tmp_path: Path) -> None:
+    event = {"uid": "a", "title": "x", "when": {"edtf": "2025"}, "relations": [{"type": "parent", "uid": "gone"}]}
+    native = {"format": "timeline/1", "timeline": {"slug": "a", "title": "A"}, "events": [event]}
+    assert run(url, "import", "-", given=json.dumps(native)).returncode == 0
+    log = tmp_path / "log.json"
+    assert run(url, "export", "a", "--history", "-o", str(log)).returncode == 0
+    found = [
+        json.loads(run(url, "lint", what, "--json", given=given).stdout)["findings"]
+        for what, given in (("-", json.dumps(native)), (str(log), ""), ("a", ""))
+    ]
+    assert [one["rule"] for one in found[0]] == ["no-source", "dead-relation"]
+    assert found[0] == found[1] == found[2]
+
+
+def test_lint_strict_fails_on_what_cannot_be_read_too(url: str, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("Headline,Date,Source\nx,2025,Report\ny,03/04/2025,Report\n")
+    done = run(url, "lint", str(table), "--strict", "--json")
+    assert [one["where"] for one in json.loads(done.stdout)["problems"]] == ["line 3, when"]
+    assert done.returncode == 1
+
+
+def test_a_dry_run_asks_what_lint_would_of_what_it_would_change_and_nothing_else(url: str, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("id,Headline,Date\n1,The bridge was closed,2025-05-05\n")
+    assert run(url, "import", str(table)).returncode == 0
+    again = run(url, "import", str(table), "--dry-run", "--json")
+    assert json.loads(again.stdout)["findings"] == []
+    more = tmp_path / "more.csv"
+    more.write_text("id,Headline,Date,Source\n2,The bridge was closed,2025-05-05,Report\n")
+    done = run(url, "import", str(more), "--timeline", "a", "--dry-run", "--json")
+    (finding,) = json.loads(done.stdout)["findings"]
+    assert (finding["rule"], finding["events"]) == ("duplicate", ["1", "2"])
+    shown = run(url, "import", str(more), "--timeline", "a", "--dry-run")
+    assert "lint: duplicate:" in shown.stderr
+    assert json.loads(run(url, "export", "a").stdout)["events"][1:] == []

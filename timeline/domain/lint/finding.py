@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from timeline.domain.event import EventDraft
@@ -16,6 +16,10 @@ class Finding(NamedTuple):
     message: str
     events: tuple[str, ...] = ()
     rule: str = ""
+
+    def report(self) -> dict[str, Any]:
+        """For scripts."""
+        return {"rule": self.rule, "message": self.message, "events": list(self.events)}
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.message}"

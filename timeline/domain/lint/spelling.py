@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CLOSE = 0.92
 SHORTEST = 6
 """Letters; shorter names differ by one letter and are still two names."""
+LARGEST_GROUP = 500
 HEAD = 3
 """Names are compared with those that begin alike: a slip is rarely at the start."""
 
@@ -47,7 +48,8 @@ def _pairs(names: Sequence[str]) -> Iterator[tuple[str, str]]:
         folded = _folded(name)
         groups.setdefault(folded[:HEAD], []).append((name, folded))
     for group in groups.values():
-        yield from ((one, other) for (one, first), (other, second) in combinations(group, 2) if _alike(first, second))
+        near = combinations(group[:LARGEST_GROUP], 2)
+        yield from ((one, other) for (one, first), (other, second) in near if _alike(first, second))
 
 
 def _alike(first: str, second: str) -> bool:

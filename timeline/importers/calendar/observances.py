@@ -40,7 +40,7 @@ def read_offsets(component: Component, samples: Sequence[datetime]) -> list[time
     except (InvalidEvent, ValueError, OverflowError):
         return None
     places = [bisect(onsets, (sample, timedelta.max)) for sample in samples]
-    return [onsets[place - 1][1] for place in places] if onsets and min(places) else None
+    return [onsets[place - 1][1] for place in places] if all(places) else None
 
 
 def _onsets(part: Component) -> Iterator[tuple[datetime, timedelta]]:
