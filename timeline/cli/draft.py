@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--title", help="The article's title. [default: the file's first line]")
 @click.option("--publisher", help="Who published it.")
 @click.option("--url", help="Where it is.")
-@click.option("--undated", is_flag=True, help="Also sentences without a date that state figures or name a source.")
+@click.option("--undated", is_flag=True, help="Also sentences without a date that state figures or rest on a report.")
 @click.option("--timeline", "slug", help="The slug of the timeline that the file is for. [default: from the title]")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write a file for `import`.")
 @json_option

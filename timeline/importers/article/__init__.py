@@ -2,7 +2,7 @@
 
 Nothing here is published: each proposal is a draft. It has the sentence as a quotation with its source, and a title
 that is the sentence's beginning, to be put in the editor's own words. A sentence with two dates gives two proposals;
-one without a date gives none, unless `undated` asks for those that state figures or name a source: they are known by
+one without a date gives none, unless `undated` asks for those that state figures or rest on a report: they are known by
 the day of publication, `../2025-12-13`, and no more.
 """
 
@@ -15,8 +15,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from timeline.domain.event import EventDraft
 from timeline.domain.reported_dates import find_dates
-from timeline.importers.article.attribution import find_attribution, names_source
+from timeline.importers.article.attribution import find_attribution, rests_on_report
 from timeline.importers.article.figures import find_figures
+from timeline.importers.article.lasting import find_interval
 from timeline.importers.article.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ def _drafts(sentence: str, article: Article, *, undated: bool) -> Iterator[Event
     dates = {str(found.edtf): found for found in find_dates(sentence, article.published)}
     figures = find_figures(sentence, [(found.start, found.end) for found in dates.values()])
     for found in dates.values():
-        yield _draft(sentence, _when(found, article), figures, article)
-    if undated and not dates and (figures or names_source(sentence)):
+        yield _draft(sentence, _when(sentence, found, article), figures, article)
+    if undated and not dates and (figures or rests_on_report(sentence)):
         when = {
             "edtf": f"../{article.published}",
             "date_note": "The text gives no date; it was known by the day of publication.",
@@ -56,11 +57,15 @@ def _drafts(sentence: str, article: Article, *, undated: bool) -> Iterator[Event
         yield _draft(sentence, when, figures, article)
 
 
-def _when(found: Reported, article: Article) -> dict[str, Any]:
-    when: dict[str, Any] = {"edtf": str(found.edtf), "date_text": found.words}
+def _when(sentence: str, found: Reported, article: Article) -> dict[str, Any]:
+    interval = find_interval(sentence, found)
+    when: dict[str, Any] = {"edtf": interval or str(found.edtf), "date_text": found.words}
+    notes = ["Read from these words against the day of publication."] if found.relative else []
+    notes += ["The end follows from how long it lasted."] if interval else []
     if found.relative:
         when["date_anchor"] = str(article.published)
-        when["date_note"] = "Read from these words against the day of publication."
+    if notes:
+        when["date_note"] = " ".join(notes)
     return when
 
 

@@ -9,11 +9,12 @@ LINK = r"(?:\s(?:of|the|for|and|de|al|bin|von|van)\b)*"
 NAMES = rf"(?:[Tt]he\s)?{NAME}(?:{LINK}\s{NAME})*"
 TEAM = (
     r"(?:intelligence|officials?|analysts?|police|ministry|spokes(?:man|woman|person)|prosecutors?|sources?|media"
-    r"|witnesses)"
+    r"|witnesses|agenc(?:y|ies)|governments?)"
 )
+SEVERAL = rf"{NAMES}(?:,\s{NAMES})+,?\sand\s{NAMES}(?:\s{TEAM})+"
 ONE = rf"{NAMES}(?:['’]s?)?(?:\s{TEAM})*"
 OTHER = rf"(?:{NAMES}|(?:[a-z]+\s)?{TEAM})(?:\s{TEAM})*"
-WHO = rf"(?:{ONE}(?:\sand\s{OTHER})?|(?:state|local)\s{TEAM}|{TEAM})"
+WHO = rf"(?:{SEVERAL}|{ONE}(?:\sand\s{OTHER})?|(?:state|local)\s{TEAM}|{TEAM})"
 SAYS = (
     r"(?:said|says|told|reported|reports|announced|stated|confirmed|noted|claimed|wrote|acknowledged|warned|estimated)"
 )
@@ -22,6 +23,7 @@ REPORTED_BY = re.compile(rf"\b(?:as\s)?(?:reported|confirmed|announced|published
 SPEAKER = re.compile(
     rf"(?:^|[,;:”\"]\s|\b(?:and|but|as)\s|\s)(?P<who>{WHO})(?:,\s[^,]{{1,60}},)?\s(?P<verb>{SAYS})\b(?!\sby)"
 )
+HEARSAY = re.compile(r"\b(?:reportedly|allegedly)\b")
 PRONOUNS = {"He", "She", "It", "They", "We", "The", "This", "That"}
 
 
@@ -35,9 +37,9 @@ def find_attribution(sentence: str) -> str | None:
     return None if not chain else f"{chain[0]}{''.join(f', reported by {who}' for who in chain[1:2])}"
 
 
-def names_source(sentence: str) -> bool:
-    """Whether it rests on a report, more than on somebody's remark."""
-    return bool(ACCORDING.search(sentence) or REPORTED_BY.search(sentence))
+def rests_on_report(sentence: str) -> bool:
+    """Whether it rests on a report, named or not, more than on somebody's remark."""
+    return any(pattern.search(sentence) for pattern in (ACCORDING, REPORTED_BY, HEARSAY))
 
 
 def _plain(who: str) -> str:

@@ -60,6 +60,7 @@ def test_the_same_article_gives_the_same_uids() -> None:
         ("It fell, as reported by the Open Source Centre (OSC).", "the Open Source Centre"),
         ("“We are going,” Anna Berg, the mayor, told reporters.", "Anna Berg"),
         ("State media said nothing, witnesses said.", "State media"),
+        ("It grew, according to notes from French, Dutch and Belgian police.", "French, Dutch and Belgian police"),
         ("He said it was late.", None),
         ("It rained.", None),
     ],
@@ -90,3 +91,24 @@ def test_sentences_end_where_people_end_them() -> None:
     assert list(split_sentences(text)) == [
         "Mr. Halm left at 5 p.m. on Oct. 3.", "“Good!” he said.", "The U.S. team came.", "A new paragraph",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        ("The 90-day closure that began on 3 May 2024 is over.", "2024-05-03/2024-07-31"),
+        ("The two-week strike, which hurt, started in May 2024.", "2024-05"),
+        ("A 45-day voyage starting in May 2024 ended well.", "2024-05/2024-06~"),
+        ("After a two-month long dry spell which started in November 2023 it rained.", "2023-11/2024-01~"),
+        ("It lasted 90 days and then, in May 2024, was over.", "2024-05"),
+    ],
+)
+def test_what_lasted_so_long_from_a_start_is_an_interval(sentence: str, when: str) -> None:
+    (draft,) = draft_article(sentence, ARTICLE)
+    assert str(draft.when.edtf) == when
+    assert ("lasted" in (draft.when.date_note or "")) is ("/" in when)
+
+
+def test_hearsay_is_a_report_too() -> None:
+    (draft,) = draft_article("Two mills have reportedly closed.\n\nIt rained.", ARTICLE, undated=True)
+    assert draft.title == "Two mills have reportedly closed."
