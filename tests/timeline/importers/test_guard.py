@@ -96,3 +96,19 @@ def test_hostile_files_are_read_or_refused_within_the_limits(tmp_path: Path, nam
     else:
         assert sum(isinstance(one, Found) for one in found) <= 1
     assert LIMITS.memory == 1024 * MEGABYTE
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["a.ics", "a.csv", "a.json", "a.md"])
+def test_a_hundred_megabytes_are_read_or_refused_within_the_limits(tmp_path: Path, name: str) -> None:
+    starts = {
+        "a.ics": "BEGIN:VCALENDAR\r\nX:", "a.csv": 'title,when\nx,"', "a.json": '{"features": [{"a": "',
+        "a.md": "- 2025: ",
+    }  # fmt: skip
+    source = a_source(tmp_path, name, starts[name] + "y" * 100 * MEGABYTE)
+    try:
+        found = list(read_guarded(source))
+    except InvalidImport as refused:
+        assert "could not be read" not in str(refused)  # noqa: PT017
+    else:
+        assert sum(isinstance(one, Found) for one in found) <= 1

@@ -5,17 +5,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.builders import a_timeline
-from timeline.domain.errors import InvalidImport
+from tests.timeline.importers.reading import a_source, findings
+from timeline.domain.errors import InvalidImport, NotFound
 from timeline.domain.native import NativeFile
 from timeline.domain.query import EventQuery
 from timeline.importers.native import read_native
 from timeline.operations.browse import reading
-from timeline.operations.ingest import ingest
+from timeline.operations.ingest import Wishes, ingest, ingest_findings
 from timeline.operations.publish import publish_native
 from timeline.operations.record import withdraw_event
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Clock
+    from timeline.importers.importer import Finding
     from timeline.operations.maintain import Database
 
 EVENTS = [
@@ -99,3 +103,41 @@ def test_every_problem_of_a_file_is_located() -> None:
         "/events/0/when/edtf",
         "/events/1/figures/0",
     ]
+
+
+MANY = 1_458
+
+
+def a_calendar_with_a_bad_value(folder: Path) -> list[Finding]:
+    """In the middle of many events one has a date that is none."""
+    events = [
+        f"BEGIN:VEVENT\r\nUID:{number}\r\nSUMMARY:x\r\nDTSTART:{'2025019x' if number == MANY // 2 else '20250110'}\r\n"
+        "END:VEVENT\r\n"
+        for number in range(MANY)
+    ]
+    text = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{''.join(events)}END:VCALENDAR\r\n"
+    return findings(a_source(folder, "many.ics", text))
+
+
+def test_one_bad_value_of_many_refuses_the_file_and_says_where(
+    database: Database, clock: Clock, tmp_path: Path
+) -> None:
+    read = a_calendar_with_a_bad_value(tmp_path)
+    with pytest.raises(InvalidImport) as refused:
+        ingest_findings(database, read, Wishes(timeline="many"), actor="a", now=clock())
+    assert [problem.where for problem in refused.value.problems] == [f"line {3 + 5 * (MANY // 2) + 3}"]
+    with pytest.raises(NotFound), reading(database, "many"):
+        pass
+
+
+def test_keep_going_costs_that_event_alone_and_tells_how_far_it_is(
+    database: Database, clock: Clock, tmp_path: Path
+) -> None:
+    read, passed = a_calendar_with_a_bad_value(tmp_path), list[int]()
+    wishes = Wishes(timeline="many", keep_going=True, progress=passed.append)
+    done = ingest_findings(database, read, wishes, actor="a", now=clock())
+    assert (done.imported, len(done.problems)) == (MANY - 1, 1)
+    assert len(passed) >= 2
+    assert passed == sorted(passed)
+    with reading(database, "many") as found:
+        assert found.count(EventQuery()) == MANY - 1
