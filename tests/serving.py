@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,7 +11,9 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from tests.postgresql import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +22,9 @@ ROOT = Path(__file__).parents[1]
 TIMELINE = [sys.executable, "-c", "from timeline.cli import main; main()"]
 
 
-def environment(url: str) -> dict[str, str]:
-    return {**os.environ, "TIMELINE_DATABASE_URL": url, "TIMELINE_RATE_LIMIT": "0", "PYTHONPATH": str(ROOT)}
+def environment(url: str, **settings: object) -> dict[str, str]:
+    given = {"DATABASE_URL": url, "RATE_LIMIT": 0, **{name.upper(): value for name, value in settings.items()}}
+    return {**os.environ, **{f"TIMELINE_{name}": str(value) for name, value in given.items()}, "PYTHONPATH": str(ROOT)}
 
 
 def run_command(*arguments: str, url: str) -> None:
@@ -31,22 +33,39 @@ def run_command(*arguments: str, url: str) -> None:
 
 
 @contextmanager
-def serving(url: str) -> Iterator[str]:
-    """Migrates, and seeds an empty database; killed hard at the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [*TIMELINE, "serve", "--port", str(port), "--workers", "1"]
-    base = f"http://127.0.0.1:{port}"
-    server = subprocess.Popen(
-        command, env=environment(url), stdout=subprocess.DEVNULL, start_new_session=True, cwd=ROOT
+def serving(url: str, *options: str, **settings: object) -> Iterator[str]:
+    """Migrates, and seeds an empty database unless the options say otherwise; killed hard at the end."""
+    with started(url, *options, **settings) as server:
+        yield server.base
+
+
+class Server(NamedTuple):
+    base: str
+    process: subprocess.Popen[bytes]
+
+    def workers(self) -> set[int]:
+        """Their process ids."""
+        number = self.process.pid
+        return {int(one) for one in Path(f"/proc/{number}/task/{number}/children").read_text().split()}
+
+
+@contextmanager
+def started(url: str, *options: str, **settings: object) -> Iterator[Server]:
+    settings = {"port": free_port(), "workers": 1, **settings}
+    process = subprocess.Popen(
+        [*TIMELINE, "serve", *options],
+        env=environment(url, **settings),
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+        cwd=ROOT,
     )
+    server = Server(f"http://127.0.0.1:{settings['port']}", process)
     try:
-        _wait_for(f"{base}/healthz")
-        yield base
+        _wait_for(f"{server.base}/healthz")
+        yield server
     finally:
-        os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def _wait_for(address: str) -> None:

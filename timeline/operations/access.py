@@ -79,7 +79,7 @@ def authenticate(database: Database, secret: str, now: datetime) -> Access:
     given = SHAPE.fullmatch(secret)
     if given is None:
         raise Unauthenticated("this is no token; one looks like tl_1a2b3c4d_… and is made by `timeline token create`")
-    with database.snapshot() as tx:
+    with database.snapshot(newest=True) as tx:
         found = tokens.find(tx, given[1])
     if found is None or not compare_digest(found.digest, _digest(secret)) or not found.valid(now):
         raise Unauthenticated("this token is not known here, or it was revoked or has expired")

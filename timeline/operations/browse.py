@@ -168,8 +168,8 @@ class Reading:
 @contextmanager
 def reading(database: Database, slug: str, access: Access = PUBLIC) -> Iterator[Reading]:
     """Raises NotFound, for a private timeline too: who may not read it is not told that it exists."""
-    with database.snapshot(newest=access.scope is not None) as tx:
-        yield _reading(tx, slug, versions.find_timeline(tx, slug), access)
+    with _finding(database, slug, access, lambda tx: (versions.find_timeline(tx, slug), None)) as (tx, state, _):
+        yield _reading(tx, slug, state, access)
 
 
 @contextmanager
@@ -177,12 +177,33 @@ def reading_event(
     database: Database, slug: str, uid: str, as_of: int | datetime | None = None, access: Access = PUBLIC
 ) -> Iterator[tuple[Reading, EventVersion]]:
     """One event with its timeline, from one statement; its tombstone too. Raises NotFound."""
-    with database.snapshot(newest=access.scope is not None) as tx:
-        state, version = versions.find_timeline_with_event(tx, slug, uid, as_of) or (None, None)
+
+    def find(tx: Connection) -> tuple[TimelineState | None, EventVersion | None]:
+        return versions.find_timeline_with_event(tx, slug, uid, as_of) or (None, None)
+
+    with _finding(database, slug, access, find) as (tx, state, version):
         reading = _reading(tx, slug, state, access)
         if version is None or not (version.public or reading.drafts):
             raise _no_event(uid, slug)
         yield reading, version
+
+
+@contextmanager
+def _finding(
+    database: Database,
+    slug: str,
+    access: Access,
+    find: Callable[[Connection], tuple[TimelineState | None, EventVersion | None]],
+) -> Iterator[tuple[Connection, TimelineState | None, EventVersion | None]]:
+    """At a replica, unless it has less of this timeline than this process has heard of, or the caller has a token."""
+    newest = access.scope is not None
+    with database.snapshot(newest=newest) as tx:
+        state, version = find(tx)
+        if newest or (0 if state is None else state.public_revision) >= database.heard(slug):
+            yield tx, state, version
+            return
+    with database.snapshot(newest=True) as tx:
+        yield tx, *find(tx)
 
 
 def _reading(tx: Connection, slug: str, state: TimelineState | None, access: Access) -> Reading:
@@ -198,7 +219,7 @@ def _no_event(uid: str, slug: str) -> NotFound:
 
 def list_timelines(database: Database, access: Access = PUBLIC) -> list[TimelineState]:
     """By slug: the public ones, and those that the caller's token is for."""
-    with database.snapshot() as tx:
+    with database.snapshot(newest=access.scope is not None) as tx:
         found = versions.list_timelines(tx, hidden=access.scope is not None)
     return [one for one in found if one.timeline.visibility == "public" or access.may("read-drafts", one.id)]
 

@@ -56,7 +56,7 @@ def put_timeline(
     database: Database, slug: str, described: Timeline, expected: Expected | None, request: Request
 ) -> tuple[TimelineState, bool]:
     """The description as a whole, and whether the timeline is new."""
-    with database.snapshot() as tx:
+    with database.snapshot(newest=True) as tx:
         known = versions.find_timeline(tx, slug) is not None
     if not known and expected is None:
         return make_timeline(database, _same_slug(described, slug), request), True

@@ -1,8 +1,8 @@
 """Engines, and the two ways to use them: a write transaction, and a snapshot to read from, which a replica may give.
 
-A replica's URL may name several hosts, `?host=replica:5432&host=primary:5432&target_session_attrs=prefer-standby`:
-libpq then finds the one that answers, and a connection that has died is noticed before it is used (pre-ping), so
-that reading goes on when a host is lost and comes back by itself.
+Reading goes on when either is lost, at the other, and comes back by itself. A replica's URL may name several,
+`?host=one:5432&host=two:5432&load_balance_hosts=random`; libpq then finds one that answers. A connection that has died
+is noticed before it is used (pre-ping), and a host that has vanished within seconds.
 
 SQLite: WAL, so that readers never wait; synchronous FULL, so that an acknowledged write survives a power cut;
 BEGIN IMMEDIATE for every write, because a deferred BEGIN that turns into a write fails at once with "database is
@@ -20,6 +20,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
 from timeline.domain.errors import StoreUnavailable
+from timeline.store.routing import Route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,6 +32,16 @@ if TYPE_CHECKING:
 __all__ = ["Connection", "Database", "read_url"]
 
 BUSY_SECONDS = 30
+PATIENCE = 10
+"""Seconds for which a request waits for a connection, when as many as there may be are in use."""
+PROMPT = {
+    "connect_timeout": 3,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
+"""What the URL may say otherwise: a host that is gone without a word would be waited for by the quarter of an hour."""
 
 
 class Database:
@@ -44,15 +55,24 @@ class Database:
         self.engine = _engine(self.url)
         self.replica = _engine(read_url(replica_url)) if replica_url else self.engine
         self.listeners: list[Callable[[str, int], None]] = []
+        self._heard: dict[str, int] = {}
         begin = {"begin": "BEGIN IMMEDIATE"} if self.is_sqlite else {}
         snapshot = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         self._writing = self.engine.execution_options(**begin)
-        self._reading = self.replica.execution_options(**snapshot)
-        self._reading_primary = self.engine.execution_options(**snapshot)
+        primary = self.engine.execution_options(**snapshot)
+        both = [primary] if self.replica is self.engine else [self.replica.execution_options(**snapshot), primary]
+        self._reading = Route(*both)
+        self._reading_newest = Route(*reversed(both))
 
     @property
     def is_sqlite(self) -> bool:
         return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def driver_errors(self) -> tuple[type[Exception], ...]:
+        """What the driver raises when it is used without SQLAlchemy, which would translate it."""
+        error: type[Exception] = self.engine.dialect.loaded_dbapi.Error
+        return (error,)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -63,14 +83,25 @@ class Database:
     @contextmanager
     def snapshot(self, *, newest: bool = False) -> Iterator[Connection]:
         """Every statement inside sees the same moment: the replica's where there is one, unless `newest` wants what
-        this very client may just have written.
+        this very client may just have written. Where one is away, the other's.
         """
-        reading = self._reading_primary if newest else self._reading
-        with _available(self.url), reading.begin() as connection:
+        route = self._reading_newest if newest else self._reading
+        with _available(self.url), route.connect() as connection, connection.begin():
             yield connection
+
+    def heard(self, slug: str) -> int:
+        """The highest public revision that this process knows to be committed, 0 for none: a replica that has less
+        lags.
+        """
+        return self._heard.get(slug, 0)
+
+    def hear(self, slug: str, public_revision: int) -> None:
+        """Of a commit, here or elsewhere."""
+        self._heard[slug] = max(public_revision, self.heard(slug))
 
     def committed(self, slug: str, public_revision: int) -> None:
         """A public change is in the database; whoever listens in this process is told."""
+        self.hear(slug, public_revision)
         for listener in self.listeners:
             listener(slug, public_revision)
 
@@ -98,6 +129,8 @@ def read_url(text: str) -> URL:
 def _available(url: URL) -> Iterator[None]:
     try:
         yield
+    except sa.exc.TimeoutError as error:
+        raise StoreUnavailable(f"every connection to {url.render_as_string()} is in use; ask again") from error
     except (OperationalError, InterfaceError) as error:
         raise StoreUnavailable(f"the database {url.render_as_string()} cannot be used: {error.orig}") from error
     except DBAPIError as error:
@@ -131,7 +164,9 @@ def _begin(connection: Connection) -> None:
 
 def _postgresql(url: URL) -> Engine:
     """Without server-side prepared statements, which a pooler in transaction mode cannot carry."""
+    prompt = {name: value for name, value in PROMPT.items() if name not in url.query}
+    arguments = {"prepare_threshold": None, **prompt}
     try:
-        return sa.create_engine(url, connect_args={"prepare_threshold": None}, pool_pre_ping=True)
+        return sa.create_engine(url, connect_args=arguments, pool_pre_ping=True, pool_timeout=PATIENCE)
     except ImportError as error:
         raise StoreUnavailable("PostgreSQL needs its driver: pip install 'event-timeline[postgres]'") from error

@@ -1,15 +1,16 @@
 """How other processes learn of a commit at once.
 
 PostgreSQL tells them (NOTIFY, sent with the commit itself); LISTEN wants a connection straight to the primary, since a
-pooler in transaction mode forgets it and a standby refuses it. SQLite counts the commits of others in `data_version`,
-which costs a few microseconds to ask, so it is asked several times a second while anybody waits.
+pooler in transaction mode forgets it and a standby refuses it. Behind a pooler they look every few seconds instead.
+SQLite counts the commits of others in `data_version`, which costs a few microseconds to ask, so it is asked several
+times a second while anybody waits.
 """
 
 from __future__ import annotations
 
+import logging
 import time
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
 
     from timeline.store.database import Connection, Database
 
+logger = logging.getLogger(__name__)
 CHANNEL = "timeline_changed"
 PULSE = 0.2
 """Seconds between two looks: at SQLite's counter, and at whether to stop."""
-AGAIN = 1.0
+AGAIN = 0.5
 """Seconds before a lost connection is tried again."""
+SILENCE = 5.0
+"""Seconds without a notice after which it is worth a look whether one was missed."""
 
 
 def notify(tx: Connection, slug: str, revision: int) -> None:
@@ -39,9 +43,17 @@ def watch(database: Database, stopped: Callable[[], bool]) -> Iterator[Mapping[s
     connection is back, since nobody knows what was missed. Ends soon after `stopped()`.
     """
     follow = _follow_sqlite if database.is_sqlite else _follow_postgresql
+    away: tuple[type[Exception], ...] = (DBAPIError, *database.driver_errors)
+    lost = False
     while not stopped():
-        with suppress(DBAPIError):  # the database is away: tried again below, and reads tell those who ask
-            yield from follow(database, stopped)
+        try:
+            for told in follow(database, stopped):
+                lost = False
+                yield told
+        except away as error:
+            if not lost:
+                logger.warning("no notices of changes until the database is back: %s", error)
+            lost = True
         if not stopped():
             time.sleep(AGAIN)
 
@@ -66,12 +78,21 @@ def _follow_postgresql(database: Database, stopped: Callable[[], bool]) -> Itera
         yield {}
         try:
             while not stopped():
-                for notice in driver.notifies(timeout=PULSE):
-                    slug, _, revision = notice.payload.rpartition(" ")
-                    yield {slug: int(revision)}
+                yield from _listen(driver, stopped)
         finally:
             # A connection that listens is of no use to anybody else.
             connection.invalidate()
+
+
+def _listen(driver: Any, stopped: Callable[[], bool]) -> Iterator[Mapping[str, int]]:
+    """Until there was something, or silence. What has come by one look is told together, by the last of each."""
+    until = time.monotonic() + SILENCE
+    while not stopped() and time.monotonic() < until:
+        notices = [one.payload.rpartition(" ") for one in driver.notifies(timeout=PULSE, stop_after=1)]
+        if notices:
+            yield {slug: int(revision) for slug, _, revision in notices}
+            return
+    yield {}
 
 
 def public_revisions(tx: Connection, slugs: Iterable[str]) -> dict[str, int]:

@@ -64,7 +64,10 @@ class Streams:
 
 
 def register(app: Flask, settings: Settings) -> None:
-    app.extensions["timeline.streams"] = Streams(settings.streams)
+    streams = Streams(settings.streams)
+    app.extensions["timeline.streams"] = streams
+    if settings.replica_url:
+        streams.follower(app.extensions["timeline.database"]).start()
     app.register_blueprint(blueprint)
 
 

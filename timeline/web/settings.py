@@ -48,9 +48,14 @@ class Settings:
     body_limit: int = setting(10_000_000, "Bytes that a request to the API may bring.")
     streams: int = setting(200, "Event streams that each process holds open beside them; 0 for none.")
     replica_url: str = setting(
-        "", "A PostgreSQL replica for all public reading; may name several hosts, the primary as the last resort."
+        "",
+        "A PostgreSQL replica for all public reading; may name several hosts. While it is away the primary "
+        "is read from, and while the primary is away, the replica.",
     )
-    purge_urls: str = setting("", "Caches in front to be told of each change, with spaces between.")
+    purge_urls: str = setting(
+        "",
+        "Caches in front to be told of each change, with spaces between (`BAN` with `Surrogate-Key`); see `deploy/`.",
+    )
 
     @property
     def base_url(self) -> str:

@@ -43,7 +43,7 @@ def cache() -> Iterator[tuple[str, Told]]:
     server.server_close()
 
 
-def test_a_public_change_is_told_after_its_commit_and_a_draft_is_not(
+def test_a_public_change_is_told_after_its_commit_and_once_more_and_a_draft_is_not(
     database: Database, clock: Clock, cache: tuple[str, Told]
 ) -> None:
     address, told = cache
@@ -54,7 +54,17 @@ def test_a_public_change_is_told_after_its_commit_and_a_draft_is_not(
     assert told == []
     record_event(database, "things", an_event(uid="b", slug="b"), actor="editor", now=clock())
     announcer.drain()
-    assert told == [("/", "things")]
+    assert told == [("/", "things timelines")] * 2
+
+
+def test_many_changes_at_once_are_told_together(cache: tuple[str, Told]) -> None:
+    address, told = cache
+    announcer = Announcer([address])
+    for number in range(500):
+        announcer.announce("things", number)
+    announcer.drain()
+    assert told[-1] == ("/", "things timelines")
+    assert len(told) < 100
 
 
 def test_a_cache_that_is_away_harms_no_writer(database: Database, clock: Clock) -> None:
