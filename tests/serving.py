@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,6 +73,6 @@ def _wait_for(address: str) -> None:
             with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310  our own server
                 assert answer.status == 200
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             time.sleep(0.1)
     raise AssertionError(f"{address} did not answer")

@@ -3,7 +3,8 @@
 A file serves twice. While its validator is the one of today it is the answer, sent by the kernel: nothing is rendered,
 compressed or copied. And when the store is away or a renderer fails, it is what subscribers go on being served.
 
-It is written aside and then put in place, so that it is whole or not there. What was asked for longest ago goes first
+It is written aside and then put in place, so that it is whole or not there; and who made it sends what was made, since
+another worker may have put another revision into its place a moment later. What was asked for longest ago goes first
 when the files grow beyond the limit. Nothing here is ever needed: without a folder, or with a full disk, every answer
 is made anew.
 """
@@ -71,8 +72,8 @@ class Shelf:
             return None
 
     def put(self, key: str, pieces: Iterable[bytes], label: Callable[[int], Label]) -> Kept | None:
-        """None where nothing can be kept. `label` is asked when all pieces are through, with how many bytes they were;
-        an error of either is raised, and nothing is kept then.
+        """The very bytes given, or None where nothing can be kept. `label` is asked when all pieces are through, with
+        how many they were; an error of either is raised, and nothing is kept then.
         """
         if self.folder is None:
             return None
@@ -85,7 +86,7 @@ class Shelf:
                 line = json.dumps(label(file.tell() - HEAD)._asdict()).encode().ljust(HEAD - 1)
                 file.seek(0)
                 file.write(line[:HEAD] + b"\n")
-            aside.replace(self._path(key))
+            kept = _place(aside, self._path(key))
         except BaseException as error:
             if aside is not None:
                 aside.unlink(missing_ok=True)
@@ -94,7 +95,7 @@ class Shelf:
             logger.exception("no answer can be kept in %s", self.folder)
             return None
         self._count()
-        return self.find(key)
+        return kept
 
     def _count(self) -> None:
         self._puts += 1
@@ -116,6 +117,17 @@ class Shelf:
                 return
             Path(path).unlink(missing_ok=True)
             total -= size
+
+
+def _place(aside: Path, path: Path) -> Kept:
+    """Opened first: what is at its place afterwards may be another worker's."""
+    kept = _open(aside)
+    try:
+        aside.replace(path)
+    except BaseException:
+        kept.file.close()
+        raise
+    return kept
 
 
 def _open(path: Path) -> Kept:

@@ -17,7 +17,7 @@ from timeline.domain.event import EventDraft
 from timeline.operations.record import record_event, revise_event
 from timeline.store.tables import rendering
 from timeline.web import caching
-from timeline.web.shelf import Shelf
+from timeline.web.shelf import Label, Shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,6 +81,20 @@ class TestTheShelf:
         revise_event(database, "things", "u0", {"title": "Other"}, expected=2, actor="a", now=clock())
         assert b"Other" in polled.get(ICS).data
         assert b"Other" in gzip.decompress(polled.get(ICS, headers=GZIP).data)
+
+    def test_who_made_an_answer_sends_it_whatever_another_worker_keeps_meanwhile(
+        self, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def put(keeping: Shelf, text: bytes) -> bytes:
+            kept = keeping.put("key", [text], lambda _: Label(text.decode(), None, "text/plain"))
+            assert kept is not None
+            with kept.file:
+                assert kept.label.etag == text.decode()
+                return kept.file.read()
+
+        other = Shelf(shelf.folder, shelf.limit)
+        monkeypatch.setattr(shelf, "_count", lambda: put(other, b"theirs"))
+        assert put(shelf, b"mine") == b"mine"
 
     def test_a_head_leaves_the_body_out_and_says_the_same(self, polled: FlaskClient) -> None:
         head, get = polled.head(ICS, headers=GZIP), polled.get(ICS, headers=GZIP)
