@@ -11,7 +11,7 @@ where some calendar app would drop the rest, the same in years.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from timeline.domain.edtf import parse_edtf
 from timeline.domain.speech import phrase
@@ -87,6 +87,11 @@ def write_link(style: Format, url: str, page: str, events: int, size: int, split
     links = [
         f'<{url}>; rel="self"; type="{style.media_type}"; events="{events}"; bytes="{size}"',
         f'<{page}>; rel="alternate"; type="text/html"',
-        *(f'<{one.url}>; rel="section"; title="{one.title}"; events="{one.events}"' for one in split_up),
+        *(f'<{one.url}>; rel="section"; {_write_title(one.title)}; events="{one.events}"' for one in split_up),
     ]
     return ", ".join(links)
+
+
+def _write_title(text: str) -> str:
+    """A header is ASCII, and "2017–2019" is not (RFC 8288, section 3.4.1; RFC 8187): servers refuse to send it."""
+    return f'title="{text}"' if text.isascii() else f"title*=UTF-8''{quote(text, safe='')}"
