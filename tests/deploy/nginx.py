@@ -100,12 +100,13 @@ def made() -> Iterator[Nginx]:
 
 
 @contextmanager
-def running(nginx: Nginx, servers: Sequence[str]) -> Iterator[None]:
+def running(nginx: Nginx, servers: Sequence[str]) -> Iterator[int]:
+    """Its process id."""
     nginx.write(servers)
     process = subprocess.Popen(nginx.command())
     try:
         nginx.wait()
-        yield
+        yield process.pid
     finally:
         process.terminate()
         process.wait()

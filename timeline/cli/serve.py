@@ -19,6 +19,7 @@ from timeline.cli.worker import Worker
 from timeline.operations import maintain
 from timeline.operations.publish import Addresses
 from timeline.operations.rendering import FeedRenderer
+from timeline.web import metrics
 from timeline.web.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -42,21 +43,21 @@ def serve(url: str | None, no_seeds: bool, **given: Any) -> None:
     settings = read_settings(database_url=url, **given)
     slugs = prepare(settings, seeds=not no_seeds)
     _greet(settings, slugs)
-    with counting(settings) as counted:
-        Server(counted).run()
+    with sharing(settings) as shared:
+        Server(shared).run()
 
 
 @contextmanager
-def counting(settings: Settings) -> Iterator[Settings]:
-    """Requests are counted in a file that all workers share, unless the settings say where. A worker is a fork that
-    ends here too, and must leave the file to the others.
+def sharing(settings: Settings) -> Iterator[Settings]:
+    """What the workers share is in a folder that goes with them: requests are counted in a file there, unless the
+    settings say where else, and so are the numbers for Prometheus. A worker is a fork that ends here too, and must
+    leave the folder to the others.
     """
-    if settings.rate_storage:
-        yield settings
-        return
     folder, owner = mkdtemp(prefix="timeline-"), os.getpid()
+    if settings.metrics:
+        os.environ[metrics.FOLDER] = mkdtemp(dir=folder)
     try:
-        yield replace(settings, rate_storage=f"counters://{folder}/requests.db")
+        yield replace(settings, rate_storage=settings.rate_storage or f"counters://{folder}/requests.db")
     finally:
         if os.getpid() == owner:
             shutil.rmtree(folder, ignore_errors=True)

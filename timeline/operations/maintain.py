@@ -12,7 +12,7 @@ from timeline.store.reindex import Reindexed, count_versions, reindex
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Database", "count", "is_empty", "list_slugs", "migrate", "rebuild"]
+__all__ = ["Database", "check_reading", "count", "is_empty", "list_slugs", "migrate", "rebuild"]
 
 
 def rebuild(database: Database, progress: Callable[[int], None] = lambda _: None) -> Reindexed:
@@ -24,6 +24,11 @@ def rebuild(database: Database, progress: Callable[[int], None] = lambda _: None
 def count(database: Database) -> int:
     with database.snapshot() as tx:
         return count_versions(tx)
+
+
+def check_reading(database: Database) -> None:
+    """Raises StoreUnavailable where what the public reads cannot be read."""
+    is_empty(database)
 
 
 def is_empty(database: Database) -> bool:

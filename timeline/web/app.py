@@ -12,7 +12,21 @@ from timeline.operations.announce import announce_to
 from timeline.operations.maintain import Database
 from timeline.operations.publish import Addresses
 from timeline.operations.rendering import FeedRenderer
-from timeline.web import api, errors, feeds, limits, live, pages, pressure, schemas, style, widget, words
+from timeline.web import (
+    api,
+    errors,
+    feeds,
+    health,
+    limits,
+    live,
+    metrics,
+    pages,
+    pressure,
+    schemas,
+    style,
+    widget,
+    words,
+)
 from timeline.web.language import current
 from timeline.web.settings import Settings, read_settings
 from timeline.web.shelf import open_shelf
@@ -47,11 +61,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["timeline.shelf"] = open_shelf(
         settings.cache_folder, settings.database_url, settings.base_url, settings.cache_megabytes * 1_000_000
     )
+    if settings.metrics:
+        metrics.register(app)
     limits.register(app, settings)
     errors.register(app)
     current.register(app)
     words.register(app)
     app.jinja_env.globals["stylesheet"] = style.address
+    app.register_blueprint(health.blueprint)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(schemas.blueprint)

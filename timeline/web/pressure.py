@@ -16,8 +16,8 @@ from timeline.domain.errors import Busy
 if TYPE_CHECKING:
     from flask import Flask
 
-STREAMS = {"live.stream"}
-"""They have places of their own."""
+FREE = {"live.stream", "health.healthz", "metrics"}
+"""Streams have places of their own; those who look after the service must see it most when it has much to do."""
 WAITING = 8
 """Times the requests that are answered at once."""
 PATIENCE = 10.0
@@ -44,9 +44,10 @@ class Gate:
 
 def register(app: Flask, at_once: int) -> None:
     gate = Gate(at_once)
+    app.extensions["timeline.gate"] = gate
 
     def enter() -> None:
-        if request.endpoint not in STREAMS:
+        if request.endpoint not in FREE:
             gate.enter()
             g.gate = gate
 

@@ -47,6 +47,10 @@ class Settings:
     )
     body_limit: int = setting(10_000_000, "Bytes that a request to the API may bring.")
     streams: int = setting(200, "Event streams that each process holds open beside them; 0 for none.")
+    metrics: int = setting(
+        0,
+        "1 to count requests, for Prometheus at `/metrics`; needs `pip install '.[metrics]'`. Keep it from the public.",
+    )
     replica_url: str = setting(
         "",
         "A PostgreSQL replica for all public reading; may name several hosts. While it is away the primary "

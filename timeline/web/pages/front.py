@@ -1,4 +1,4 @@
-"""The first page, and the answers for machines that look after the service."""
+"""The first page, and what crawlers ask first."""
 
 from __future__ import annotations
 
@@ -27,11 +27,6 @@ def index() -> Response:
         "index.html", states=states, addresses=addresses(), formats=FORMATS, canonical=addresses().base + "/"
     )
     return caching.validate(Response(page), etag, changed_at, "timelines")
-
-
-@blueprint.get("/healthz")
-def healthz() -> Response:
-    return Response("ok\n", mimetype="text/plain")
 
 
 @blueprint.get("/robots.txt")
