@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 SECRET = {
     "uid": "draft", "slug": "canary", "title": "Canary", "description": "canary", "category": "canary",
-    "tags": ["canary"], "when": {"edtf": "2025-09"}, "publication": "draft", "places": [{"name": "Canary"}],
+    "tags": ["canary"], "when": {"edtf": "2025-09-09"}, "publication": "draft",
+    "places": [{"name": "Canary", "latitude": 1, "longitude": 1}],
     "actors": [{"name": "Canary"}], "figures": [{"name": "canary", "low": 1}],
     "citations": [{"source": {"title": "Canary"}}], "relations": [{"type": "parent", "uid": "open"}],
+    "recurrence": {"rrule": "FREQ=YEARLY"},
 }  # fmt: skip
 OPEN = {"uid": "open", "slug": "open", "title": "Open", "when": {"edtf": "2025-08"}, "tags": ["seen"]}
 ASKED = (
@@ -30,6 +32,8 @@ ASKED = (
     "?from=2025-09&to=2025-09", "?sort=-updated", "?sort=published", "?as_of=1", "?as_of=2", "?as_of=3", "?as_of=999",
     "?as_of=2025-12-14", "?as_of=2099-01-01", "?updated_since=2025-01-01", "?limit=1", "?by=tag", "?by=month&empty=1",
     "?since=0", "?since=1", "?since=2", "?since=3", "?cancelled=keep", "?lane=tag", "?fields=uid",
+    "?from=2025-01&to=2025-12&expand=1", "?by=actor&by=month&count=spread", "?bbox=-180,-90,180,90",
+    *(f"?url=https://timelines.example.org/timelines/things{path}" for path in ("", "/events/canary", "/events/open")),
 )  # fmt: skip
 WORDS = {
     "level": (3, 6), "index": (7, 100), "uid": ("draft", "open"), "event": ("canary", "open"), "slug": ("things",),
@@ -77,6 +81,23 @@ def test_an_event_taken_back_to_a_draft_is_gone_and_what_it_holds_now_is_nowhere
         with client.get(path) as answer:
             assert b"anary" not in answer.data, path
     assert client.get("/api/v1/timelines/things/events/open").status_code == 404
+
+
+def test_what_an_event_held_before_it_was_published_is_nowhere(
+    app: Flask, client: FlaskClient, database: Database, clock: Clock
+) -> None:
+    record_event(database, "things", EventDraft.parse(SECRET), actor="canary", now=clock(), reason="canary")
+    held = dict.fromkeys(("description", "category", "figures", "citations", "relations", "actors", "places", "tags"))
+    shown = {**held, "title": "Shown", "slug": "shown", "publication": "published"}
+    revise_event(database, "things", "draft", shown, expected=2, actor="a", now=clock())
+    assert client.get("/timelines/things/events/shown").status_code == 200
+    for path in addresses(app):
+        if "anary" in path:
+            continue
+        with client.get(path) as answer:
+            assert b"anary" not in answer.data, path
+    assert client.get("/timelines/things/events/canary").status_code == 404
+    assert client.get("/api/v1/timelines/things/events/draft?as_of=2").status_code == 404
 
 
 @pytest.mark.parametrize("scope", ["read-drafts", "write", "admin"])

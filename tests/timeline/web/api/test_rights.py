@@ -133,3 +133,7 @@ def test_a_token_opens_nothing_but_the_api(
     assert seen == []
     for name, (_, _, headers) in callers.items():
         assert "closed" not in client.get("/", headers=headers).text, name
+
+
+def test_outside_the_api_nothing_can_be_changed(app: Flask) -> None:
+    assert [one for one in routes(app) if one[0] != "GET" and not one[1].startswith("/api/v1/")] == []
