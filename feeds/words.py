@@ -70,7 +70,8 @@ def summarise(version: EventVersion) -> str:
     """The date, then the first line of the text."""
     first = plain_text(version.event.description).partition("\n")[0]
     date = version.event.when.describe()
-    return shorten(f"{date}: {first}" if first else date, LONGEST_SUMMARY, placeholder="…")
+    text = " ".join(f"{date}: {first}".split()) if first else date
+    return text if len(text) <= LONGEST_SUMMARY else shorten(text, LONGEST_SUMMARY, placeholder="…")
 
 
 def dated_title(version: EventVersion) -> str:

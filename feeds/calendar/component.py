@@ -16,7 +16,7 @@ from feeds.calendar.enclosing import enclose
 from feeds.calendar.layout import Mark, lay_out
 from feeds.calendar.lines import write_component
 from feeds.calendar.machines import enrich
-from feeds.calendar.values import put, put_instant
+from feeds.calendar.values import put, put_moment, put_verbatim
 from feeds.format import Options
 from feeds.words import is_off
 from timeline.domain.calendar_uid import part_uid
@@ -72,19 +72,19 @@ def _identify(component: Component, version: EventVersion, part: str) -> None:
     asked between the two, and looks at LAST-MODIFIED alone, sees the second one with the next.
     """
     put(component, "UID", part_uid(version.uid, part))
-    put(component, "SEQUENCE", version.sequence)
-    put_instant(component, "DTSTAMP", version.recorded_at)
-    put_instant(component, "LAST-MODIFIED", version.recorded_at)
+    put_verbatim(component, "SEQUENCE", str(version.sequence))
+    put_moment(component, "DTSTAMP", version.recorded_at)
+    put_moment(component, "LAST-MODIFIED", version.recorded_at)
     if version.published_at is not None:
-        put_instant(component, "CREATED", version.published_at)
+        put_moment(component, "CREATED", version.published_at)
 
 
 def _date(component: Component, version: EventVersion, mark: Mark) -> None:
     """A moment has no DTEND: one that equals DTSTART is forbidden (section 3.6.1)."""
     when = version.event.when
-    put(component, "DTSTART", mark.start)
+    put_moment(component, "DTSTART", mark.start)
     if mark.end is not None:
-        put(component, "DTEND", mark.end)
+        put_moment(component, "DTEND", mark.end)
     if when.edtf is not None and not mark.says(when):
         put(component, "X-EDTF", str(when.edtf))
         put(component, "X-EDTF-PRECISION", when.precision)

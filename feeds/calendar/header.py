@@ -13,7 +13,7 @@ from icalendar import Calendar
 
 from feeds.calendar.lines import write_component
 from feeds.calendar.recurring import local_times
-from feeds.calendar.values import put, put_instant, put_uri, put_verbatim
+from feeds.calendar.values import put, put_moment, put_uri, put_verbatim
 from feeds.calendar.zones import YEARS_AHEAD, Use, render_zone
 from feeds.jsontext import dump
 from feeds.text import one_line, plain_text
@@ -63,7 +63,7 @@ def _name(calendar: Calendar, feed: Feed, notes: Sequence[str]) -> None:
 def _refresh(calendar: Calendar, feed: Feed) -> None:
     every = timedelta(hours=feed.timeline.feed.refresh_hours)
     put_uri(calendar, "SOURCE", feed.self_url, VALUE="URI")
-    put_instant(calendar, "LAST-MODIFIED", feed.updated)
+    put_moment(calendar, "LAST-MODIFIED", feed.updated)
     put(calendar, "REFRESH-INTERVAL", every, VALUE="DURATION")
     put_verbatim(calendar, "X-PUBLISHED-TTL", _duration(every))
 
