@@ -36,8 +36,9 @@ class Cluster:
     and started again on its port.
     """
 
-    def __init__(self, programs: Path) -> None:
+    def __init__(self, programs: Path, settings: tuple[str, ...] = FAST) -> None:
         self.programs = programs
+        self.settings = settings
         self.folder = Path(tempfile.mkdtemp(prefix="tlpg"))
         self.port = free_port()
         self.account = pwd.getpwnam("postgres") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
@@ -62,7 +63,7 @@ class Cluster:
         self.resume(*settings)
 
     def resume(self, *settings: str) -> None:
-        options = ["-h 127.0.0.1", f"-p {self.port}", *(f"-c {one}" for one in (*FAST, *settings))]
+        options = ["-h 127.0.0.1", f"-p {self.port}", *(f"-c {one}" for one in (*self.settings, *settings))]
         log = str(self.folder / "log")
         self._run("pg_ctl", "-D", self.data, "-l", log, "-o", " ".join(options), "-w", "start")
 

@@ -91,7 +91,7 @@ def put(component: Component, name: str, value: Any, **parameters: str) -> None:
     if type(value) is str:
         _attach(component, name, Text(value, _parameters(parameters)))
     else:
-        component.add(name, value, parameters=_parameters(parameters) if parameters else None)
+        component.add(name, value, parameters=_parameters(parameters) if parameters else {})
 
 
 def _parameters(given: dict[str, str]) -> Parameters:

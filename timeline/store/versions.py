@@ -106,8 +106,12 @@ def scope_of(tx: Connection, state: TimelineState) -> selection.Scope:
     return selection.Scope(dialect(tx), state.id, state.secret)
 
 
+_OF_SLUG = _states().where(timeline.c.slug == sa.bindparam("of_slug"))
+"""Made once: every request begins with it, and making it took a fifth of the time of a "not modified"."""
+
+
 def find_timeline(tx: Connection, slug: str) -> TimelineState | None:
-    row = tx.execute(_states().where(timeline.c.slug == slug)).one_or_none()
+    row = tx.execute(_OF_SLUG, {"of_slug": slug}).one_or_none()
     return None if row is None else _state(row)
 
 

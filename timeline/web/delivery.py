@@ -1,9 +1,10 @@
 """How a feed reaches its subscribers, who poll it for ever and take what they get for the truth.
 
-In this order: not modified, known from one statement; the very bytes of this revision, kept on the shelf; made, kept
-and sent. A feed is made wholly before its first byte is sent, so that no half of one is ever answered with 200. When
-the database is away or anything raises, the last good bytes are sent with their own validators, since an error would
-switch subscriptions off; only where there are none, 503 with Retry-After.
+In this order: not modified, known from one statement; the very bytes of this revision, kept on the shelf; made by the
+first who asks, while others who ask wait for it, kept and sent. A feed is made wholly before its first byte is sent,
+so that no half of one is ever answered with 200. When the database is away or anything raises, the last good bytes
+are sent with their own validators, since an error would switch subscriptions off; only where there are none, 503 with
+Retry-After.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from timeline.operations.browse import Reading
 
 LEVEL = 4
-"""Of gzip: a quarter of the time of the best, for 5 % more bytes."""
+"""Of gzip: a quarter of the time of the best, for 5 % more bytes. No other coding: of 20 MB, zstd 3 makes 7 % less
+and brotli 4 16 % less in more than twice the time, and each would be a third copy of every feed.
+"""
 CHUNK = 1 << 18
 ASKED_FOR = (InvalidQuery, NotFound, Withdrawn, HTTPException)
 """Errors that are the right answer."""
@@ -74,7 +77,10 @@ def _todays(
             return unchanged
         label = Label(etag, caching.write_modified(state.changed_second), content_type)
         ready = _ready(asked, label, coding)
-        return _send(ready if ready is not None else _make(asked, label, prepare(found), coding))
+        if ready is None:
+            with shelf().making(asked):
+                ready = _ready(asked, label, coding) or _make(asked, label, prepare(found), coding)
+        return _send(ready)
 
 
 def _ready(asked: str, label: Label, coding: str | None) -> Kept | None:

@@ -11,24 +11,26 @@ is made anew.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import logging
 import os
 import tempfile
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 logger = logging.getLogger(__name__)
 HEAD = 8_192
 """Bytes before the answer's own: the label, which is known when the answer is."""
 ASIDE = "."
+LOCK = ".lock"
 PUTS_BETWEEN_TRIMS = 32
 TOUCH_AFTER = 600
 """Seconds for which a file counts as asked for just now."""
@@ -96,6 +98,29 @@ class Shelf:
             return None
         self._count()
         return kept
+
+    @contextmanager
+    def making(self, key: str) -> Iterator[None]:
+        """One at a time on this machine: who had to wait looks again, and finds what the first one put. The kernel
+        takes the lock from a process that dies; where no lock can be had, each makes its own.
+        """
+        lock = self._lock(key)
+        try:
+            yield
+        finally:
+            if lock is not None:
+                Path(lock.name).unlink(missing_ok=True)
+                lock.close()
+
+    def _lock(self, key: str) -> BinaryIO | None:
+        if self.folder is None:
+            return None
+        try:
+            file = self._path(key).with_suffix(LOCK).open("wb")
+        except OSError:
+            return None
+        fcntl.flock(file, fcntl.LOCK_EX)
+        return file
 
     def _count(self) -> None:
         self._puts += 1

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import sqlalchemy as sa
@@ -14,9 +16,10 @@ from feeds.calendar import header
 from feeds.formats import ical
 from timeline.domain.errors import StoreUnavailable
 from timeline.domain.event import EventDraft
+from timeline.operations.publish import Stream, stream_feed
 from timeline.operations.record import record_event, revise_event
 from timeline.store.tables import rendering
-from timeline.web import caching
+from timeline.web import caching, feeds
 from timeline.web.shelf import Label, Shelf
 
 if TYPE_CHECKING:
@@ -95,6 +98,36 @@ class TestTheShelf:
         other = Shelf(shelf.folder, shelf.limit)
         monkeypatch.setattr(shelf, "_count", lambda: put(other, b"theirs"))
         assert put(shelf, b"mine") == b"mine"
+
+    @pytest.mark.usefixtures("polled")
+    def test_many_who_ask_first_have_it_made_once(
+        self, app: Flask, database: Database, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        made: list[str] = []
+
+        def slowly(*given: Any) -> Stream:
+            made.append("once")
+            time.sleep(0.3)
+            return stream_feed(*given)
+
+        monkeypatch.setattr(feeds, "stream_feed", slowly)
+        revise_event(database, "things", "u0", {"title": "Other"}, expected=2, actor="a", now=clock())
+        with ThreadPoolExecutor(6) as pool:
+            answers = list(pool.map(lambda headers: app.test_client().get(ICS, headers=headers), [{}, GZIP] * 3))
+        assert made == ["once"]
+        assert {answer.status_code for answer in answers} == {200}
+        assert all(b"Other" in (gzip.decompress(one.data) if one.content_encoding else one.data) for one in answers)
+
+    def test_who_fails_lets_the_next_one_try(
+        self, polled: FlaskClient, shelf: Shelf, database: Database, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        revise_event(database, "things", "u0", {"title": "Other"}, expected=2, actor="a", now=clock())
+        with monkeypatch.context() as broken:
+            broken.setattr(header, "put_moment", lambda *_: 1 / 0)
+            assert b"Other" not in polled.get(ICS).data
+        assert b"Other" in polled.get(ICS).data
+        assert shelf.folder is not None
+        assert not list(shelf.folder.glob("*.lock"))
 
     def test_a_head_leaves_the_body_out_and_says_the_same(self, polled: FlaskClient) -> None:
         head, get = polled.head(ICS, headers=GZIP), polled.get(ICS, headers=GZIP)
