@@ -13,6 +13,7 @@ from feeds.format import Entry
 from feeds.jsontext import dump, dump_with
 from feeds.text import clean_html, one_line
 from timeline.domain.instant import write_instant
+from timeline.domain.speech import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,8 +133,8 @@ def _html(correction: Correction, told: list[Told]) -> str:
 CORRECTION_FORMATS = {
     one.suffix: one
     for one in (
-        CorrectionFormat("Corrections, Atom", "atom", MEDIA_TYPE, render_atom),
-        CorrectionFormat("Corrections, JSON Feed", "json", "application/feed+json", render_json),
+        CorrectionFormat(phrase("Corrections, Atom"), "atom", MEDIA_TYPE, render_atom),
+        CorrectionFormat(phrase("Corrections, JSON Feed"), "json", "application/feed+json", render_json),
     )
 }
 """By suffix."""

@@ -7,6 +7,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from flask import request
+from jinja2 import pass_context
 from markupsafe import Markup
 
 from feeds.text import render_html
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from http import HTTPStatus
 
     from flask import Flask
+    from jinja2.runtime import Context
 
     from timeline.domain.event import Event
     from timeline.domain.when import When
@@ -157,8 +159,11 @@ def describe_weekday(when: When) -> str:
     return speaking().weekday(day) if day is not None and day >= GREGORIAN else ""
 
 
-def along(start: float, width: float = 0) -> float:
-    """Percent along the page: from the right where it is read from there."""
+@pass_context
+def along(_context: Context, start: float, width: float = 0) -> float:
+    """Percent along the page: from the right where it is read from there. With the context, or Jinja would work out a
+    constant once for all languages.
+    """
     asked = request.args.get("dir") if request else None
     direction = asked if asked in {"ltr", "rtl"} else speaking().direction
     return round(100 - start - width, 2) if direction == "rtl" else start

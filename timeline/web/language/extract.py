@@ -51,7 +51,7 @@ def updated(code: str) -> bytes:
     catalogue.obsolete.clear()
     written = BytesIO()
     write_po(written, catalogue, width=120, no_location=True, sort_output=True)
-    return written.getvalue()
+    return written.getvalue().rstrip() + b"\n"
 
 
 if __name__ == "__main__":

@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 
 from flask import redirect, render_template, request
 
+from timeline.operations.browse import check_standing
 from timeline.web.context import addresses
 from timeline.web.pages.answering import answer
-from timeline.web.params import PAGE_OPTIONS, read_page_options, read_query, write_query
+from timeline.web.params import PAGE_OPTIONS, read_page_options, read_query, refuse_others, write_query
 from timeline.web.widget.blueprint import blueprint
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 WIDTHS = (320, 640, 960)
 HEIGHT = 560
+OF_AN_EVENT = ("theme", "lang", "dir")
+"""The looks that a card has."""
 SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
 """What the frame needs: its script, and that links may open. Not allow-same-origin: it keeps nothing."""
 
@@ -38,7 +41,8 @@ class Place:
     @property
     def page(self) -> str:
         if self.event is not None:
-            return addresses().event(self.slug, self.event)
+            page = addresses().event(self.slug, self.event)
+            return f"{page}?{self.query}" if self.query else page
         return addresses().timeline(self.slug, query=self.query)
 
     @property
@@ -73,9 +77,13 @@ def element(slug: str, query: EventQuery, options: PageOptions, title: str) -> s
 
 def snippets(slug: str, query: EventQuery, options: PageOptions, title: str) -> list[dict[str, str]]:
     place = Place(slug, query=urlencode([*query.pairs(), *options.pairs()]))
+    return [{"name": "component", "title": "HTML", "code": element(slug, query, options, title)}, *links(place, title)]
+
+
+def links(place: Place, title: str) -> list[dict[str, str]]:
+    """What a timeline and an event have in common: a frame, and what others make of an address."""
     resize = f'<script src="{addresses().base}/widget/resize.js" defer></script>'
     return [
-        {"name": "component", "title": "HTML", "code": element(slug, query, options, title)},
         {"name": "iframe", "title": "iframe", "code": f"{iframe(place, title)}\n{resize}"},
         {"name": "wordpress", "title": "WordPress", "code": place.page},
         {"name": "markdown", "title": "Markdown", "code": f"[{title}]({place.page})"},
@@ -85,9 +93,8 @@ def snippets(slug: str, query: EventQuery, options: PageOptions, title: str) -> 
 @blueprint.get("/timelines/<slug>/embed-code")
 def embed_code(slug: str) -> AnyResponse:
     """The embed dialog as a page of its own, for who has no script; with it, the dialog shows this page's content."""
-    given = list(request.args.items(multi=True))
-    pairs = [(name, text) for name, text in given if text]
-    if pairs != given:
+    pairs = given()
+    if len(pairs) != len(list(request.args.items(multi=True))):
         return redirect(f"{request.path}?{urlencode(pairs)}")
     query = read_query(pairs, PAGE_OPTIONS).narrowed(limit=None, cursor=None)
     options = read_page_options(pairs)
@@ -97,6 +104,7 @@ def embed_code(slug: str) -> AnyResponse:
         return render_template(
             "widget/code.html",
             timeline=described,
+            title=described.title,
             query=query,
             options=options,
             choices=PAGE_OPTIONS,
@@ -106,3 +114,36 @@ def embed_code(slug: str) -> AnyResponse:
         )
 
     return answer(slug, render, write_query(query))
+
+
+@blueprint.get("/timelines/<slug>/events/<event>/embed-code")
+def event_embed_code(slug: str, event: str) -> AnyResponse:
+    """The same of one event. Raises NotFound, and Withdrawn of one that was taken back."""
+    pairs = given()
+    if len(pairs) != len(list(request.args.items(multi=True))):
+        return redirect(f"{request.path}?{urlencode(pairs)}")
+    refuse_others(pairs, OF_AN_EVENT)
+    options = read_page_options(pairs)
+
+    def render(reading: Reading) -> str:
+        version = reading.event(event)
+        check_standing(version)
+        place = Place(slug, version.event.slug, urlencode(options.pairs()))
+        return render_template(
+            "widget/code.html",
+            timeline=reading.state.timeline,
+            event=version.event,
+            title=version.event.title,
+            options=options,
+            choices={name: PAGE_OPTIONS[name] for name in OF_AN_EVENT if name != "dir"},
+            widths=WIDTHS,
+            frame=place.frame,
+            snippets=links(place, version.event.title),
+        )
+
+    return answer(slug, render)
+
+
+def given() -> list[tuple[str, str]]:
+    """What was asked, without the fields of the form that were left as usual."""
+    return [(name, text) for name, text in request.args.items(multi=True) if text]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -81,3 +82,21 @@ def test_the_code_to_copy_needs_no_style_and_keeps_the_query(client: FlaskClient
 def test_options_left_as_usual_are_left_out_of_the_address(client: FlaskClient) -> None:
     answer = client.get("/timelines/things/embed-code?from=2025&to=&view=")
     assert (answer.status_code, answer.location) == (302, "/timelines/things/embed-code?from=2025")
+
+
+def test_an_event_gives_the_code_of_its_card(client: FlaskClient) -> None:
+    page = client.get("/timelines/things/events/parade?lang=ar").text
+    assert 'data-embed href="/timelines/things/events/parade/embed-code?lang=ar"' in page
+    text = client.get("/timelines/things/events/parade/embed-code?theme=dark").text
+    assert f'<iframe src="{SITE}/timelines/things/events/parade/embed?theme=dark"' in unescape(text)
+    assert "<event-timeline" not in text
+
+
+@pytest.mark.parametrize("query", ["lane=tag", "from=2025", "colour=red"])
+def test_a_card_takes_no_query(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/timelines/things/events/parade/embed-code?{query}").status_code == 400
+
+
+def test_fields_of_a_card_that_were_left_as_usual_are_left_out(client: FlaskClient) -> None:
+    answer = client.get("/timelines/things/events/parade/embed-code?theme=&lang=uk")
+    assert (answer.status_code, answer.location) == (302, "/timelines/things/events/parade/embed-code?lang=uk")

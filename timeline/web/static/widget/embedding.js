@@ -26,7 +26,8 @@ function makeTabs(box) {
   });
   tabs.forEach((tab, number) => tab.addEventListener("click", () => choose(number)));
   bar.addEventListener("keydown", (event) => {
-    const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const onward = getComputedStyle(bar).direction === "rtl" ? -1 : 1;
+    const way = { ArrowRight: onward, ArrowLeft: -onward }[event.key];
     if (!way) return;
     const next = (tabs.indexOf(document.activeElement) + way + tabs.length) % tabs.length;
     choose(next);

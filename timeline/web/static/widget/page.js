@@ -70,13 +70,4 @@ export function join({ host: element, act, stage }) {
   const slug = new URL(here).searchParams.get("e");
   choose(slug);
   if (!stage.width) bring(slug);
-  for (const link of document.querySelectorAll("a[data-embed]")) link.addEventListener("click", embed);
-}
-
-async function embed(event) {
-  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  const { openDialog } = await import("./embedding.js");
-  const href = new URL(event.currentTarget?.href ?? event.target.closest("a").href);
-  await openDialog(href);
 }
