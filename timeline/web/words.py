@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from feeds.text import render_html
 from timeline.domain.edtf import join_days, parse_edtf, plain_iso
+from timeline.domain.edtf.english.years import FIRST_EVIDENT_YEAR
 from timeline.domain.instant import write_instant
 from timeline.domain.query import PARAMETERS
 from timeline.domain.speech import phrase
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from timeline.domain.when import When
 
 GREGORIAN = join_days(1582, 10, 15)
+FIRST_EVIDENT_DAY = join_days(FIRST_EVIDENT_YEAR, 1, 1)
 SIGNS = {"unverified": "?", "reported": "“ ”", "corroborated": "✓", "verified": "✓✓", "disputed": "≠"}
 """Of each verification, beside its words: never colour alone."""
 
@@ -170,14 +172,16 @@ def along(_context: Context, start: float, width: float = 0) -> float:
 
 
 def html_datetime(when: When) -> str | None:
-    """For `<time datetime>`: only of a single date that is plain and certain."""
+    """For `<time datetime>`: only of a single date that is plain and certain, and of a year that nobody takes for a
+    slip: checkers doubt those below 1000.
+    """
     if when.start is not None and when.end is None:
         return when.start.instant().isoformat().replace("+00:00", "Z")
     if when.kind != "date" or when.uncertain or when.approximate:
         return None
     bounds = when.bounds
     found = plain_iso(bounds.start_earliest, bounds.end_latest)
-    return found if found == when.edtf_text else None
+    return found if found == when.edtf_text and bounds.start_earliest >= FIRST_EVIDENT_DAY else None
 
 
 def mark_classes(when: When) -> str:

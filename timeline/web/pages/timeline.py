@@ -13,6 +13,7 @@ from timeline.operations.facets import list_facets
 from timeline.web import finding, linked_data
 from timeline.web.chronology import group
 from timeline.web.context import addresses
+from timeline.web.drawing.printed import draw_printed
 from timeline.web.links import timeline_page
 from timeline.web.pages.answering import answer
 from timeline.web.pages.blueprint import blueprint
@@ -61,6 +62,7 @@ def _shown(reading: Reading, query: EventQuery) -> dict[str, Any]:
         "facets": finding.facets(list_facets(reading, asked)),
         "years": group(found.versions, query.sort),
         "happenings": reading.happenings(query, found.versions),
+        "printed": draw_printed(one.event.when for one in found.versions),
         "total": total,
         "whole": reading.count(EventQuery(as_of=query.as_of)) if conditions else total,
         "next_url": timeline_page(slug, query.narrowed(cursor=found.next).pairs()) if found.next else None,

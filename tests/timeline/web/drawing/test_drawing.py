@@ -16,6 +16,7 @@ from timeline.web.drawing.card import SIZE, Card, draw_card
 from timeline.web.drawing.clip import Box, clip
 from timeline.web.drawing.map import draw_map
 from timeline.web.drawing.plot import draw_plots
+from timeline.web.drawing.printed import MOST_ROWS, draw_printed
 from timeline.web.drawing.strip import draw_strip
 
 EXTENT = Extent(join_days(2020, 1, 1), join_days(2029, 12, 31), 9)
@@ -108,3 +109,16 @@ def test_letters_that_no_font_has_are_left_out_not_boxed(monkeypatch: pytest.Mon
         assert fonts.find_font("열병식", 20) is None
     finally:
         fonts._fonts.cache_clear()
+
+
+def test_on_paper_lines_share_a_row_where_they_have_room_and_none_is_left_out() -> None:
+    apart = draw_printed(When(edtf=edtf) for edtf in ("1950", "1980", "2010"))
+    assert (apart.rows, apart.whole.count("M")) == (1, 3)
+    together = draw_printed([When(edtf="2025-10-10")] * 40)
+    assert (together.rows, together.whole.count("M")) == (MOST_ROWS, 40)
+
+
+def test_on_paper_a_vague_date_has_no_solid_line() -> None:
+    assert draw_printed([When(edtf="2025-08")]).core == ""
+    assert draw_printed([When(edtf="2025-08-01")]).core != ""
+    assert draw_printed([]).whole == ""
