@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import sync_playwright
 
 from bench.page.events import make_events
-from bench.page.lighthouse import CATEGORIES, run_lighthouse
+from bench.page.lighthouse import CATEGORIES, has_lighthouse, run_lighthouse
 from bench.page.measures import measure, measure_phone, record_violations
 from bench.page.peers import PEERS, serving_folder, write_peers
 from tests.serving import run_command, serving
@@ -80,8 +80,8 @@ def main() -> None:
         rows += still_rows(browser, f"{site}/timelines/many-{counts[0]}", str(counts[0]))
         if options.node:
             rows = beside(browser, rows, options.node, [count for count in counts if count <= 1000], options.runs)
-            rows += lighthouse_rows(options.node, site, counts[:2])
-    text = write_table(rows)
+            rows += lighthouse_rows(options.node, site, counts[:2]) if has_lighthouse(options.node) else []
+    text = write_table(rows, options.runs)
     print(text)
     RESULTS.write_text(text, encoding="utf-8")
 
@@ -162,8 +162,8 @@ def lighthouse_rows(node: Path, site: str, counts: list[int]) -> list[Row]:
     return rows
 
 
-def write_table(rows: list[Row]) -> str:
-    lines = [HEAD.format(day=datetime.now(UTC).date(), machine=platform.machine(), runs=RUNS)]
+def write_table(rows: list[Row], runs: int) -> str:
+    lines = [HEAD.format(day=datetime.now(UTC).date(), machine=platform.machine(), runs=runs)]
     for key, count, value, limit, peer in rows:
         words = BUDGETS[key][0] if key in BUDGETS else key
         met = limit is None or (value >= -limit if limit < 0 else value <= limit)

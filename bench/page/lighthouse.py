@@ -9,16 +9,20 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+PROGRAM = Path("node_modules/.bin/lighthouse")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+
+
+def has_lighthouse(node: Path) -> bool:
+    return (node / PROGRAM).exists()
 
 
 def run_lighthouse(node: Path, url: str) -> list[float]:
     """Scores from 0 to 100, in the order of CATEGORIES."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
-        program = node / "node_modules" / ".bin" / "lighthouse"
         command = [
-            str(program), url, "--output=json", f"--output-path={report}", "--quiet",
+            str(node / PROGRAM), url, "--output=json", f"--output-path={report}", "--quiet",
             "--chrome-flags=--headless=new --no-sandbox --disable-gpu", f"--only-categories={','.join(CATEGORIES)}",
         ]  # fmt: skip
         chromium = {**os.environ, "CHROME_PATH": shutil.which("chromium") or ""}

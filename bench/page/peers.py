@@ -11,6 +11,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
+from timeline.domain.edtf import OPEN_FUTURE, OPEN_PAST, split_days
 from timeline.domain.event import EventDraft
 
 if TYPE_CHECKING:
@@ -66,9 +67,14 @@ def write_peers(folder: Path, events: Sequence[dict[str, Any]], count: int) -> d
 
 def _days(event: dict[str, Any]) -> tuple[str, str | None]:
     """Neither knows doubt: a date of either is its earliest day, and its latest where that is another one."""
-    when = EventDraft.parse(event).when.document()
-    first, last = when["earliest"], when["latest"]
-    return first, last if last != first else None
+    bounds = EventDraft.parse(event).when.bounds
+    first = bounds.end_latest if bounds.start_earliest == OPEN_PAST else bounds.start_earliest
+    last = first if bounds.end_latest == OPEN_FUTURE else bounds.end_latest
+    return _day(first), _day(last) if last != first else None
+
+
+def _day(days: int) -> str:
+    return "{:04d}-{:02d}-{:02d}".format(*split_days(days))
 
 
 def _vis(event: dict[str, Any]) -> dict[str, Any]:

@@ -1,8 +1,7 @@
 // Names and labels: the words of a language, what a screen reader says of an event, how wide its label is.
 import { ENGLISH, translated, whenInWords } from "./words.js";
 
-const LABEL_FONT = "14px system-ui, sans-serif";
-const PADDING = 13;
+const PADDING = 14;
 
 // Written in by the server, which has a catalogue of each.
 const OTHERS = "LANGUAGES".split(" ");
@@ -27,7 +26,7 @@ export function nameOf(item, { data, words, lang }) {
 // Measured once; the style sheet cuts at the same most.
 export function labelWidth(item, { stage, widths }) {
   if (!widths.has(item.uid)) {
-    stage.context.font = LABEL_FONT;
+    stage.context.font = stage.labelFont;
     const text = (item.shape.soft ? "≈ " : "") + item.title;
     widths.set(item.uid, stage.context.measureText(text).width + PADDING);
   }

@@ -35,8 +35,8 @@ grid-template-columns:var(--gutter,0) minmax(0,1fr);border-block-end:1px solid v
 overflow:hidden;text-overflow:ellipsis;padding-block-start:.4rem}.names bdi{display:block}.names bdi::first-letter{text-transform:uppercase}
 .surface{position:relative;overflow:hidden;touch-action:pan-y;cursor:grab;user-select:none;-webkit-user-select:none;contain:strict}
 .surface:active{cursor:grabbing}.surface:focus-visible{outline-offset:-3px}
-.marks{list-style:none;margin:0;padding:0}
-.marks a{position:absolute;inset-block-start:0;left:0;block-size:24px;line-height:24px;font-size:.875rem;
+.marks{list-style:none;margin:0;padding:0;font-size:.875rem}
+.marks a{position:absolute;inset-block-start:0;left:0;block-size:24px;line-height:24px;
 max-inline-size:var(--longest);overflow:hidden;text-overflow:ellipsis;white-space:nowrap;padding-inline:.35rem;color:var(--ink);
 text-decoration:none;border-radius:4px}
 [dir=rtl] .marks a{left:auto;right:0}.marks a:hover,.marks a:focus-visible,.marks a[aria-current]{color:var(--accent);text-decoration:underline;
