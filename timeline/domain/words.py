@@ -54,14 +54,12 @@ def is_unspaced(run: str) -> bool:
     return not run.isascii() and re.match(f"[{UNSPACED}]", run) is not None
 
 
-def split_words(text: str) -> Iterator[str]:
+def split_words(text: str) -> list[str]:
     """In order, as the index holds them."""
-    for run in runs_of_words(text):
-        if is_unspaced(run):
-            yield from pairs(run)
-            yield run[-1]
-        else:
-            yield run[:LONGEST_WORD]
+    runs = runs_of_words(text)
+    if text.isascii():
+        return [run[:LONGEST_WORD] for run in runs]
+    return [word for run in runs for word in ((*pairs(run), run[-1]) if is_unspaced(run) else (run[:LONGEST_WORD],))]
 
 
 def pairs(run: str) -> Iterator[str]:

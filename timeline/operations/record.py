@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from slugify import slugify
@@ -183,8 +184,13 @@ def identify(draft: EventDraft, taken: Container[str]) -> Event:
 
 def slug_base(draft: EventDraft) -> str:
     """The title in ASCII; of a title that has none, the uid."""
-    title = slugify(draft.title, max_length=LONGEST_SLUG, word_boundary=True)
-    return title or slugify(draft.uid or "", max_length=LONGEST_SLUG) or "event"
+    return _of_title(draft.title) or slugify(draft.uid or "", max_length=LONGEST_SLUG) or "event"
+
+
+@lru_cache(1_000)
+def _of_title(title: str) -> str:
+    """An import asks twice: which slugs are taken, then which is free."""
+    return slugify(title, max_length=LONGEST_SLUG, word_boundary=True)
 
 
 def free_slug(base: str, taken: Container[str]) -> str:
