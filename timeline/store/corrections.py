@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from timeline.domain.correction import Correction
 from timeline.store import selection, versions
-from timeline.store.tables import event_version
+from timeline.store.tables import REPLACING, event_version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,7 @@ def _select(state: TimelineState, query: EventQuery) -> Select[Any]:
         .join(earlier, sa.and_(earlier.c.timeline_id == later.c.timeline_id, earlier.c.revision == _previous()))
         .where(
             later.c.timeline_id == state.id,
+            REPLACING,
             later.c.publication == "published",
             sa.cast(later.c.document, sa.Text) != sa.cast(earlier.c.document, sa.Text),
             *_narrowed(query),

@@ -131,6 +131,10 @@ _index("history", "uid", "revision")
 _index("slug", "slug")
 _index("recorded", "recorded_at", "revision")
 
+# What may have corrected something.
+REPLACING = event_version.c.sequence > sa.literal_column("0")
+_index("replacing", "revision", where=REPLACING)
+
 # What the public reads now. Each holds all that a window asks of a date, so that only rows which are shown are read;
 # SQLite takes an index for all there is only if the columns of its own condition are in it too.
 PUBLIC = sa.and_(CURRENT, PUBLISHED)
