@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 FILES = [style for style in STYLES if style in IMPORTERS]
 SUFFIXES = {"native": "json", "jsonfeed": "json", "ical": "ics", "timelinejs": "json"}
+EXAMPLES = settings().max_examples * 2 // 5
+"""Of each format: 40, and 4,000 where the profile is thorough."""
 FIRST_ON_A_CALENDAR = (parse_edtf("1000-01-01").bounds.start_earliest, parse_edtf("9999-12-29").bounds.start_earliest)
 
 words = st.text(
@@ -196,7 +198,7 @@ def _fits(event: Any, first: int, last: int) -> bool:
 
 
 @pytest.mark.parametrize("style", FILES)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(store=stores())
 def test_what_goes_out_comes_back(style: str, store: NativeFile, empty_file: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
