@@ -98,6 +98,8 @@ def test_what_opens_on_the_page_is_accessible(browser: Browser, site: str, name:
 def test_the_lanes_of_a_phone_are_accessible_when_they_are_opened(browser: Browser, site: str) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 740}, has_touch=True, bypass_csp=True)
     page.goto(f"{site}/timelines/kursk", wait_until="networkidle")
+    page.wait_for_function("document.querySelector('event-timeline').shadowRoot.querySelector('[aria-valuetext]')")
+    page.wait_for_timeout(1000)
     page.get_by_role("button", name="Lanes").tap()
     page.locator("event-timeline .surface").wait_for()
     found = audit(page)

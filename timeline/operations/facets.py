@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from timeline.operations.browse import Reading
 
 FACETS = ("category", "tag", "actor", "place", "source", "verification", "status")
-MOST = 12
+MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
