@@ -294,13 +294,15 @@ def list_current(tx: Connection, state: TimelineState, after: int, limit: int) -
 
 
 def list_relating(tx: Connection, state: TimelineState, uid: str) -> list[EventVersion]:
-    """The public events with a relation to this one, in the order of their dates."""
+    """The public events with a relation to this one, in the order of their dates. They are few, and so sorted here:
+    asked for an order, SQLite would walk along all events in it.
+    """
     naming = sa.select(version_term.c.revision).where(
         version_term.c.timeline_id == state.id, version_term.c.kind == "relation", version_term.c.term == fold(uid)
     )
     clauses = selection.visible(state.id, None, tombstones=False)
     found = sa.select(event_version).where(*clauses, event_version.c.revision.in_(naming))
-    rows = tx.execute(found.order_by(event_version.c.sort_asc, event_version.c.uid))
+    rows = sorted(tx.execute(found), key=lambda row: (row.sort_asc, row.uid))
     return [_version(row, state.timeline.slug) for row in rows]
 
 
