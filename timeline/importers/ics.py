@@ -7,6 +7,7 @@ replace one occurrence of another), then event by event. Attendees, organizers a
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 MOST_OVERRIDES = 50_000
 SEARCHED = 1 << 20
+LONGEST_FOLDED = 64
+OVERRIDE = re.compile(rb"(?:[\r\n]{1,2}[ \t])?".join(b"%c" % octet for octet in b"RECURRENCE-ID"), re.IGNORECASE)
+"""The property's name, folded wherever it may be."""
 AGAIN = ("", *(f"#{number}" for number in range(2, 100)))
 """What tells events apart that share uid and start; more of them are one event told for ever."""
 CALENDAR = {
@@ -55,7 +59,7 @@ class Survey:
 def survey(source: Source) -> Survey:
     """Raises InvalidImport where the file is no whole calendar."""
     found = Survey()
-    skipped = set() if _mentions(source, b"RECURRENCE-ID") else {"VEVENT"}
+    skipped = set() if _mentions(source, OVERRIDE) else {"VEVENT"}
     number = 0
     with source.open() as file:
         for part in Parser(unfolded(file), {"VTODO", "VJOURNAL", "VFREEBUSY", *skipped}).run():
@@ -79,14 +83,13 @@ def _note_override(part: Component, found: Survey) -> bool:
     return True
 
 
-def _mentions(source: Source, word: bytes) -> bool:
-    """Folded in the middle of the word, it is missed in no calendar that was seen: the name of a property is short."""
+def _mentions(source: Source, word: re.Pattern[bytes]) -> bool:
     with source.open() as file:
         tail = b""
         while piece := file.read(SEARCHED):
-            if word in (tail + piece).upper():
+            if word.search(tail + piece):
                 return True
-            tail = piece[-len(word) :]
+            tail = piece[-LONGEST_FOLDED:]
     return False
 
 
@@ -155,7 +158,7 @@ class Events:
         uid = component.text("UID")
         overrides = self._found.overrides.get(uid, [])
         if component.first("RECURRENCE-ID") is not None:
-            if uid in self._found.masters or component.line != overrides[0].line:
+            if uid in self._found.masters or (overrides and component.line != overrides[0].line):
                 return
             overrides = overrides[1:]
         reader = Reader(component, overrides, self._found.zones, self._zone, ours=self._found.ours)

@@ -255,3 +255,15 @@ def test_a_pair_of_markers_whose_enclosed_date_is_no_text_costs_the_event(tmp_pa
     source = a_source(tmp_path, "a.ics", text)
     assert drafts(source) == []
     assert "line 3/when" in problems(source)[0]
+
+
+@pytest.mark.parametrize("fold", ["", "\r\n ", "\n\t", "\r "])
+def test_a_changed_occurrence_is_known_however_its_property_is_folded(tmp_path: Path, fold: str) -> None:
+    named = f"RECURR{fold}ENCE-ID;VALUE=DATE:20250102"
+    moved = ["BEGIN:VEVENT", "UID:a", "SUMMARY:x", "DTSTART;VALUE=DATE:20250105", named, "END:VEVENT"]
+    series = an_event("DTSTART;VALUE=DATE:20250101", "RRULE:FREQ=DAILY;COUNT=2")
+    whole = series.replace("END:VCALENDAR", "\r\n".join([*moved, "END:VCALENDAR"]))
+    (draft,) = drafts(a_source(tmp_path, "a.ics", whole))
+    assert starts(draft) == ["2025-01-01", "2025-01-05"]
+    (alone,) = drafts(a_source(tmp_path, "b.ics", calendar(*moved)))
+    assert starts(alone) == ["2025-01-05"]
