@@ -351,8 +351,11 @@ def main() -> None:
         work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench")))
         folder = given.folder or work / "kept"
         folder.mkdir(exist_ok=True)
-        sizes = [grow(folder, count, work) for count in (1_000, 10_000, *([LARGE] if given.large else []))]
         lines = run(stack, folder, work, given.events, given.rounds)
+        sizes: list[Sized] = []
+        for count in (1_000, 10_000, *([LARGE] if given.large else [])):
+            write_report(given.report, lines, sizes, given.events)
+            sizes.append(grow(folder, count, work))
         write_report(given.report, lines, sizes, given.events)
         print(f"written: {given.report}")
 

@@ -128,10 +128,13 @@ def _rate(rate: float) -> str:
 
 
 def _of_sizes(sizes: Sequence[Sized]) -> Iterator[Line]:
+    if not sizes:
+        return
     small, large = sizes[0], sizes[-1]
-    for name, low in small.warm.items():
+    for name, low in small.warm.items() if large is not small else ():
         yield _growth(name, low, large.warm[name], small.count, large.count)
-    yield _growth("write", small.write_cpu, large.write_cpu, small.count, large.count)
+    if large is not small:
+        yield _growth("write", small.write_cpu, large.write_cpu, small.count, large.count)
     for one in sizes:
         most = FIRST_LARGE if one.count > 10_000 else FIRST_WHOLE
         yield Line(
