@@ -42,6 +42,8 @@ HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
 }
 """Nothing inline and nothing foreign: text from others cannot run, and no third party learns who reads."""
+SHELVES = (("shelf", "", 75), ("answers", "-answers", 25))
+"""Name, end of the folder's name, and share of what may be kept, in percent."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -58,9 +60,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     announce_to(database, settings.purge_urls.split())
     app.extensions["timeline.database"] = database
     app.extensions["timeline.addresses"] = addresses
-    app.extensions["timeline.shelf"] = open_shelf(
-        settings.cache_folder, settings.database_url, settings.base_url, settings.cache_megabytes * 1_000_000
-    )
+    for name, part, share in SHELVES:
+        limit = settings.cache_megabytes * 1_000_000 * share // 100
+        app.extensions[f"timeline.{name}"] = open_shelf(
+            settings.cache_folder, settings.database_url, settings.base_url, limit, part
+        )
     if settings.metrics:
         metrics.register(app)
     limits.register(app, settings)

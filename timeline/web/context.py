@@ -21,4 +21,10 @@ def addresses() -> Addresses:
 
 
 def shelf() -> Shelf:
+    """Of feeds."""
     return cast("Shelf", current_app.extensions["timeline.shelf"])
+
+
+def answers() -> Shelf:
+    """Of pages and of the API, apart: however many queries are asked, no feed's last good bytes make room for them."""
+    return cast("Shelf", current_app.extensions["timeline.answers"])

@@ -12,7 +12,7 @@ from feeds.corrections import CORRECTION_FORMATS
 from timeline.operations.browse import check_standing
 from timeline.operations.publish import publish_corrections, publish_event, stream_feed
 from timeline.web.context import addresses
-from timeline.web.delivery import Making, deliver
+from timeline.web.delivery import deliver
 from timeline.web.offers import list_offers, write_all, write_link
 from timeline.web.params import (
     OPTIONS,
@@ -22,6 +22,7 @@ from timeline.web.params import (
     read_query,
     write_query,
 )
+from timeline.web.ready import Making
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

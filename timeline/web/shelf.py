@@ -168,13 +168,13 @@ def _open(path: Path) -> Kept:
         raise
 
 
-def open_shelf(folder: str, database_url: str, base_url: str, limit: int) -> Shelf:
+def open_shelf(folder: str, database_url: str, base_url: str, limit: int, part: str = "") -> Shelf:
     """In `folder`, or in the system's for what is temporary; of this database and address alone, and readable by no
     other user, since unlisted timelines are in it. A database in memory has none.
     """
     if database_url in {"sqlite://", "sqlite:///:memory:"} or not limit:
         return Shelf(None, 0)
-    name = hashlib.sha256(f"{database_url} {base_url}".encode()).hexdigest()[:16]
+    name = hashlib.sha256(f"{database_url} {base_url}".encode()).hexdigest()[:16] + part
     path = Path(folder or f"{tempfile.gettempdir()}/timeline-{os.geteuid()}")
     try:
         for each in (path, path / name):

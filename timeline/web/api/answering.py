@@ -1,4 +1,4 @@
-"""JSON answers with validators: one revision look-up says "not modified", and nothing is rendered for it."""
+"""JSON answers with validators: one revision look-up says "not modified", and what all may see is made once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from flask import Response, request
 
 from timeline.web import caching
 from timeline.web.api.shapes import event_address, event_item
-from timeline.web.context import addresses
+from timeline.web.context import addresses, answers
+from timeline.web.ready import asked_coding, make_text, obtain, send
+from timeline.web.shelf import Label, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,13 +22,17 @@ if TYPE_CHECKING:
     from timeline.operations.browse import Reading
     from timeline.operations.edit import Request
     from timeline.operations.record import Outcome
+    from timeline.web.ready import Making
 
 PRIVATE = "private, no-store"
 
 
 def answer_json(body: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> Response:
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":")) + "\n"
-    return Response(text, status, mimetype="application/json")
+    return Response(write_json(body), status, mimetype="application/json")
+
+
+def write_json(body: Mapping[str, Any]) -> str:
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def answer_outcome(outcome: Outcome, asked: Request) -> Response:
@@ -46,15 +52,16 @@ def answer_reading(reading: Reading, query: str, body: Callable[[], Mapping[str,
     """`query` is all that the answer depends on beside its path. `next` in the body becomes a Link too."""
     sight = f"drafts {reading.revision}" if reading.drafts else "public"
     etag = caching.timeline_etag(reading.state, f"{request.path}?{query} {sight}")
-    response = _answer(etag, reading.changed_at, reading.state.timeline.slug, body)
-    return _finish(response, query, private=reading.drafts)
+    private = reading.drafts
+    response = _answer(etag, reading.changed_at, reading.state.timeline.slug, query, body, private=private)
+    return _finish(response, query, private=private)
 
 
 def answer_list(
     numbers: object, changed_at: datetime, body: Callable[[], Mapping[str, Any]], *, private: bool
 ) -> Response:
     """Of the timelines: `numbers` tell whether any of them changed."""
-    response = _answer(caching.make_etag(request.path, numbers), changed_at, "timelines", body)
+    response = _answer(caching.make_etag(request.path, numbers), changed_at, "timelines", "", body, private=private)
     return _finish(response, "", private=private)
 
 
@@ -68,15 +75,29 @@ def answer_version(revision: int, body: Callable[[], Mapping[str, Any]], *, priv
     return _finish(response, request.query_string.decode("ascii", "replace"), private=private)
 
 
-def _answer(etag: str, changed_at: datetime, surrogate: str, body: Callable[[], Mapping[str, Any]]) -> Response:
-    unchanged = caching.not_modified(etag, changed_at)
+def _answer(
+    etag: str,
+    changed_at: datetime,
+    surrogate: str,
+    query: str,
+    body: Callable[[], Mapping[str, Any]],
+    *,
+    private: bool,
+) -> Response:
+    coding = asked_coding()
+    unchanged = caching.not_modified(etag, changed_at, coding)
     if unchanged is not None:
         return unchanged
-    content = body()
-    response = caching.validate(answer_json(content), etag, changed_at, surrogate)
-    if isinstance(content.get("next"), str):
-        response.headers.add("Link", f'<{content["next"]}>; rel="next"')
+    shelf = Shelf(None, 0) if private else answers()
+    label = Label(etag, caching.write_modified(changed_at), "application/json")
+    response = send(obtain(shelf, f"{request.path}?{query}", label, coding, lambda: _make(body())))
+    response.headers["Surrogate-Key"] = surrogate
     return response
+
+
+def _make(content: Mapping[str, Any]) -> Making:
+    following = content.get("next")
+    return make_text(write_json(content), f'<{following}>; rel="next"' if isinstance(following, str) else "")
 
 
 def _finish(response: Response, query: str, *, private: bool) -> Response:

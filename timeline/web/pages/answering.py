@@ -1,4 +1,4 @@
-"""What all pages of a timeline share: its language, its validator, and that nothing is rendered to be thrown away."""
+"""What all pages of a timeline share: its language, its validator, and that a page of one revision is made once."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from flask import Response, request
 
 from timeline.operations import browse
 from timeline.web import caching
-from timeline.web.context import database
+from timeline.web.context import answers, database
 from timeline.web.language import choose
 from timeline.web.params import read_page_options
+from timeline.web.ready import Making, asked_coding, make_text, obtain, send
+from timeline.web.shelf import Kept, Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from werkzeug.wrappers import Response as AnyResponse
+
+    from timeline.web.ready import Making
 
     Render = Callable[[browse.Reading], str | AnyResponse]
 
@@ -27,11 +31,22 @@ def answer(slug: str, render: Render, query: str = "") -> AnyResponse:
     options = read_page_options(request.args.items(multi=True))
     with browse.reading(database(), slug) as reading:
         choose(options.lang, reading.state.timeline.language)
-        etag = caching.timeline_etag(reading.state, f"{request.path}?{query}&{options}")
-        unchanged = caching.not_modified(etag, reading.state.public_changed_at)
+        asked, changed_at, coding = f"{request.path}?{query}&{options}", reading.state.public_changed_at, asked_coding()
+        etag = caching.timeline_etag(reading.state, asked)
+        unchanged = caching.not_modified(etag, changed_at, coding)
         if unchanged is not None:
             return unchanged
-        made = render(reading)
-    if isinstance(made, str):
-        made = Response(made, mimetype="text/html")
-    return caching.validate(made, etag, reading.state.public_changed_at, slug) if isinstance(made, Response) else made
+        label = Label(etag, caching.write_modified(changed_at), "text/html; charset=utf-8")
+        made = obtain(answers(), asked, label, coding, lambda: _make(render(reading)))
+    if isinstance(made, Kept):
+        return _of(slug, send(made))
+    return caching.validate(made, etag, changed_at, slug) if isinstance(made, Response) else made
+
+
+def _make(rendered: str | AnyResponse) -> Making | AnyResponse:
+    return make_text(rendered) if isinstance(rendered, str) else rendered
+
+
+def _of(slug: str, response: Response) -> Response:
+    response.headers["Surrogate-Key"] = slug
+    return response
