@@ -1,7 +1,7 @@
 """Answers of one revision that are ready: found on a shelf, or made once, kept there plain and compressed, and sent.
 
-The first who asks makes it, others who ask meanwhile wait for it. What is sent is a file, by the kernel where the
-server can. Where nothing can be kept, each answer is made in memory.
+The first who asks makes it, others who ask meanwhile wait for it. What is large is sent as a file, by the kernel
+where the server can. Where nothing can be kept, each answer is made in memory.
 """
 
 from __future__ import annotations
@@ -70,14 +70,21 @@ def find_last(shelf: Shelf, asked: str, coding: str | None) -> Kept | None:
 
 def send(kept: Kept) -> Response:
     label = kept.label
-    response = Response(wrap_file(request.environ, kept.file, CHUNK), content_type=label.content_type)
-    response.direct_passthrough = True
+    response = Response(_body(kept), content_type=label.content_type, direct_passthrough=kept.length > CHUNK)
     response.content_length = kept.length
     if label.coding is not None:
         response.content_encoding = label.coding
     if label.link:
         response.headers["Link"] = label.link
     return caching.mark(response, label.etag, label.modified)
+
+
+def _body(kept: Kept) -> bytes | Iterable[bytes]:
+    """What fits into one read is read, and its file closed: handing so little to the kernel gains nothing."""
+    if kept.length > CHUNK:
+        return wrap_file(request.environ, kept.file, CHUNK)
+    with kept.file as file:
+        return file.read()
 
 
 def _find(shelf: Shelf, asked: str, label: Label, coding: str | None) -> Kept | None:
