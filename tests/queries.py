@@ -332,6 +332,7 @@ ORDERS = (
 )
 
 CALENDARS = (
+    Query("from=2025-08-01&to=2025-08-30&match=certain&expand=1", "aug1"),
     Query("status=cancelled&cancelled=omit", "cafe", ics=""),
     Query("status=cancelled&cancelled=keep", "cafe"),
     Query("from=2025-08&to=2025-08&match=certain&dates=omit", "aug augish aug1 aug31", ics="aug1 aug31"),

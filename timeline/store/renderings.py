@@ -138,10 +138,10 @@ def _complete(
 
 
 def _stream(tx: Connection, select: sa.Select[Any], made: Mapping[int, str]) -> Iterator[str]:
-    streamed = tx.execute(select, execution_options={"yield_per": CHUNK})
-    for rows in streamed.partitions():
-        for revision, text in rows:
-            yield made[revision] if text is None else text
+    with tx.execute(select, execution_options={"yield_per": CHUNK}) as streamed:
+        for rows in streamed.partitions():
+            for row in rows:
+                yield made[row.revision] if row.text is None else row.text
 
 
 def _of_version(form: str) -> sa.ColumnElement[bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
+import time
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -42,7 +43,11 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def subscribe(base: str) -> Held:
-    """Each feed in each coding, as it was last good."""
+    """Each feed in each coding, as it was last good, and old enough for its date to be a validator."""
+    for _ in range(50):
+        if all("last-modified" in ask(base + path).headers for path in FEEDS):
+            break
+        time.sleep(0.1)
     held = {(path, coding): ask(base + path, headers=CODINGS[coding]) for path in FEEDS for coding in (0, 1)}
     assert {answer.status for answer in held.values()} == {200}
     assert b"BEGIN:VEVENT" in held[ICS, 0].body

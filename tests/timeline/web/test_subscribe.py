@@ -35,7 +35,7 @@ def events(database: Database, clock: Clock) -> list[EventVersion]:
 
 
 def addresses(page: str) -> list[str]:
-    return [unescape(found) for found in re.findall(r'<input type="text" readonly value="([^"]+)"', page)]
+    return [unescape(found) for found in re.findall(r'<input type="text" dir="ltr" readonly value="([^"]+)"', page)]
 
 
 def test_it_names_every_app_with_how_often_it_asks_again(client: FlaskClient, events: list[EventVersion]) -> None:
