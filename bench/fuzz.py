@@ -11,7 +11,6 @@ import argparse
 import multiprocessing
 import random
 import re
-import resource
 import sys
 import tempfile
 import time
@@ -19,11 +18,18 @@ import traceback
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from bench.measuring import peak_memory
 from timeline.domain.errors import InvalidEvent
 from timeline.importers import IMPORTERS
 from timeline.importers.importer import Choices, Source
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Task = tuple[int, int, str | None, str]
+"""A share of the inputs: how many, seed, importer, and the folder to keep what breaks."""
 ROOT = Path(__file__).parents[1]
 SLOWEST = 5.0
 """Seconds of the processor: nothing here waits, and a busy machine says nothing of an importer."""
@@ -221,8 +227,13 @@ def _value(data: bytearray, others: list[bytes], chance: random.Random) -> None:
 MUTATIONS = (_value, _flip, _cut, _repeat, _insert, _insert, _splice, _swap_lines, _digits)
 
 
-def fuzz(task: tuple[int, int, str | None, str]) -> Report:
-    """A share of the inputs: how many, seed, importer, and the folder to keep what breaks."""
+def fuzz_apart(tasks: list[Task], processes: int) -> Iterator[Report]:
+    """In new processes, whose memory is the importers' alone; a report for each share, as they end."""
+    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+        yield from pool.imap_unordered(fuzz, tasks)
+
+
+def fuzz(task: Task) -> Report:
     inputs, seed, only, kept = task
     chance = random.Random(seed)
     seeds = find_seeds()
@@ -240,7 +251,7 @@ def fuzz(task: tuple[int, int, str | None, str]) -> Report:
                 place = Path(kept) / f"{seed}-{number}.{name}"
                 place.write_bytes(content)
                 report.broken.append(f"{place}: {broken}")
-    report.memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    report.memory = peak_memory()
     return report
 
 
@@ -274,12 +285,11 @@ def main() -> None:
     tasks = [(share, given.seed * 1_000_000 + number, given.importer, kept) for number, share in enumerate(shares)]
     began = time.perf_counter()
     report = Report()
-    with multiprocessing.get_context("spawn").Pool(given.processes) as pool:
-        for one in pool.imap_unordered(fuzz, tasks):
-            report.add(one)
-            print(f"\r{report.inputs:,}, {len(report.broken)} broken", end="", file=sys.stderr, flush=True)
-            if given.minutes and time.perf_counter() - began > 60 * given.minutes:
-                break
+    for one in fuzz_apart(tasks, given.processes):
+        report.add(one)
+        print(f"\r{report.inputs:,}, {len(report.broken)} broken", end="", file=sys.stderr, flush=True)
+        if given.minutes and time.perf_counter() - began > 60 * given.minutes:
+            break
     print(f"{report.inputs:,} inputs in {time.perf_counter() - began:.0f} s; {len(report.broken)} broke the rule")
     print(
         f"  slowest {report.slowest:.2f} s of the clock, {report.hardest:.2f} s of the processor; "

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -47,6 +48,12 @@ class Figures:
     latency: float
     cpu: float
     answer: Answer
+
+
+def peak_memory(process: int | str = "self") -> int:
+    """In bytes, since it was started: getrusage(2) would count what its parent took before."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) * 1024
 
 
 def ask(server: Server, request: Request) -> Answer:

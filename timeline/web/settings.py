@@ -28,7 +28,8 @@ class Settings:
     workers: int = setting(0, "Server processes; 0 for one a core and one more, at most 5.")
     threads: int = setting(8, "Requests that each process answers at a time.")
     cache_folder: str = setting(
-        "", "Where answers are kept ready, and the last good feeds for when the database is away; by default the system's."
+        "",
+        "Where answers are kept ready, and the last good feeds for when the database is away; by default the system's.",
     )
     cache_megabytes: int = setting(512, "How much of them is kept; 0 for nothing.")
     embed_ancestors: str = setting(
