@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from timeline.domain.errors import InvalidQuery
+from timeline.domain.parameter import Parameter, choice
 from timeline.domain.periods import PERIODS
-from timeline.domain.query import Parameter, choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,7 +7,6 @@ conditions that must all hold.
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -15,15 +14,24 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from timeline.domain.area import parse_box, parse_circle
 from timeline.domain.cursor import Cursor
 from timeline.domain.edtf import OPEN_FUTURE, OPEN_PAST, Edtf, describe, parse_edtf
-from timeline.domain.errors import InvalidDate, InvalidQuery, InvalidWindow, UnknownFilter
+from timeline.domain.errors import InvalidQuery, InvalidWindow
 from timeline.domain.event import Status
 from timeline.domain.instant import parse_instant, write_instant
+from timeline.domain.parameter import (
+    Parameter,
+    Switch,
+    WholeNumber,
+    choice,
+    parse_value,
+    unknown_parameter,
+    whole_number,
+)
 from timeline.domain.provenance import Verification
 from timeline.domain.search import Search, parse_search
 from timeline.domain.when import Match, Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
 Sort = Literal["date", "-date", "updated", "-updated", "published", "-published", "relevance"]
 MAX_LIMIT = 1_000
@@ -106,21 +114,6 @@ def _write(value: object) -> str:
     return write_instant(value) if isinstance(value, datetime) else str(value)
 
 
-def _no_phrase(values: tuple[Any, ...]) -> str:  # noqa: ARG001
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """`narrows`: a condition on events, kept in `EventQuery.filters` and repeatable; the others are single."""
-
-    name: str
-    help: str
-    parse: Callable[[str], Any]
-    phrase: Callable[[tuple[Any, ...]], str] = _no_phrase
-    narrows: bool = True
-
-
 def _term(text: str) -> str:
     if not text.strip():
         raise ValueError("is empty; give a name or leave the parameter out")
@@ -133,63 +126,6 @@ def _term(text: str) -> str:
 
 def _search(text: str) -> Search:
     return parse_search(_term(text))
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Parses one of a few words."""
-
-    choices: tuple[str, ...]
-
-    def __call__(self, text: str) -> str:
-        if text not in self.choices:
-            raise ValueError(f"is none of {', '.join(self.choices)}")
-        return text
-
-    @property
-    def schema(self) -> dict[str, Any]:
-        """JSON Schema of what it takes."""
-        return {"type": "string", "enum": list(self.choices)}
-
-
-def choice(*choices: str) -> Choice:
-    return Choice(choices)
-
-
-@dataclass(frozen=True, slots=True)
-class Switch(Choice):
-    """Parses `0` and `1` as a yes or no."""
-
-    choices: tuple[str, ...] = ("0", "1")
-
-    def __call__(self, text: str) -> bool:  # type: ignore[override]  # what it parses is another value
-        return Choice.__call__(self, text) == "1"
-
-
-@dataclass(frozen=True, slots=True)
-class WholeNumber:
-    """Parses digits, between two bounds, both inclusive."""
-
-    first: int = 0
-    last: int = 10**15 - 1
-
-    def __call__(self, text: str) -> int:
-        number = whole_number(text)
-        if not self.first <= number <= self.last:
-            raise ValueError(f"is not between {self.first} and {self.last}")
-        return number
-
-    @property
-    def schema(self) -> dict[str, Any]:
-        """JSON Schema of what it takes."""
-        return {"type": "integer", "minimum": self.first, "maximum": self.last}
-
-
-def whole_number(text: str) -> int:
-    """Not negative; raises ValueError."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 15):  # noqa: PLR2004
-        raise ValueError("is not a whole number")
-    return int(text)
 
 
 def _as_of(text: str) -> int | datetime:
@@ -319,23 +255,3 @@ def _find(name: str, others: set[str]) -> Parameter:
     if name in PARAMETERS:
         return PARAMETERS[name]
     raise unknown_parameter(name, [*PARAMETERS, *sorted(others)])
-
-
-def unknown_parameter(name: str, known: Sequence[str]) -> UnknownFilter:
-    """Names the known ones, and the one that was probably meant."""
-    close = difflib.get_close_matches(name, known, 1)
-    hint = f'; did you mean "{close[0]}"?' if close else "."
-    return UnknownFilter(f'unknown parameter "{name[:60]}"{hint} Known: {", ".join(known) or "none"}')
-
-
-def parse_value(parameter: Parameter, text: str) -> Any:
-    """Raises InvalidQuery, which names the parameter."""
-    try:
-        return parameter.parse(text)
-    except InvalidQuery:
-        raise
-    except InvalidDate as error:
-        raise InvalidQuery(f"{parameter.name}={error}") from error
-    except ValueError as error:
-        shown = text if len(text) <= 60 else text[:57] + "..."  # noqa: PLR2004
-        raise InvalidQuery(f'{parameter.name}="{shown}" {error}') from error

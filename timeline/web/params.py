@@ -8,14 +8,15 @@ from urllib.parse import urlencode
 
 from feeds import Options
 from timeline.domain.errors import InvalidQuery
-from timeline.domain.query import EventQuery, parse_query, parse_value, unknown_parameter
+from timeline.domain.parameter import parse_value, unknown_parameter
+from timeline.domain.query import EventQuery, parse_query
 from timeline.domain.timeline import CalendarDates, CancelledEvents
 from timeline.web.language import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from timeline.domain.query import Parameter
+    from timeline.domain.parameter import Parameter
     from timeline.domain.timeline import FeedPolicy
 
 OPTIONS: dict[str, tuple[str, ...]] = {

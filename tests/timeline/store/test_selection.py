@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tests.loading import load
 from timeline.domain.cursor import Cursor
 from timeline.domain.edtf import join_days, parse_edtf, split_days
-from timeline.domain.errors import InvalidCursor, InvalidQuery, InvalidWindow, UnknownFilter
+from timeline.domain.errors import InvalidCursor
 from timeline.domain.event import EventDraft
 from timeline.domain.native import NativeFile
-from timeline.domain.query import EventQuery, parse_query
+from timeline.domain.query import parse_query
 from timeline.domain.timeline import Timeline
 from timeline.operations.browse import reading
 from timeline.operations.ingest import ingest
@@ -176,39 +176,3 @@ def test_a_page_of_one_and_of_fifty_events_cost_the_same_statements(
         counts.append(len(statements))
     assert counts[0] == counts[1]
     assert counts[0] <= 7
-
-
-@pytest.mark.parametrize(
-    ("pairs", "error", "words"),
-    [
-        ([("form", "2025")], UnknownFilter, 'did you mean "from"'),
-        ([("from", "2025-13")], InvalidQuery, "no month 13"),
-        ([("from", "2026"), ("to", "2025")], InvalidWindow, "exchange them"),
-        ([("limit", "0")], InvalidQuery, "between 1 and 1000"),
-        ([("limit", "1e9")], InvalidQuery, "whole number"),
-        ([("sort", "size")], InvalidQuery, "none of date, -date"),
-        ([("limit", "1"), ("limit", "2")], InvalidQuery, "given twice"),
-        ([("cursor", "abc")], InvalidCursor, "follow `next` links"),
-        ([("cursor", str(Cursor("updated", (1,), b"x" * 16)))], InvalidCursor, "belongs to sort=updated"),
-        ([("cursor", str(Cursor("date", (1,), b"x" * 16)))], InvalidCursor, "follow `next` links"),
-        ([("cursor", str(Cursor("date", ("a", "b", "c", 1), b"x" * 16)))], InvalidCursor, "follow `next` links"),
-        ([("as_of", "yesterday")], InvalidQuery, "RFC 3339"),
-        ([("tag", "")], InvalidQuery, "empty"),
-    ],
-)
-def test_a_question_that_cannot_be_asked_says_why(
-    pairs: list[tuple[str, str]], error: type[Exception], words: str
-) -> None:
-    with pytest.raises(error, match=words):
-        parse_query(pairs)
-
-
-def test_a_query_writes_the_query_string_that_it_was_read_from() -> None:
-    pairs = [("from", "2025-08"), ("to", "2025-12~"), ("match", "certain"), ("tag", "a"), ("tag", "b"), ("as_of", "7")]
-    assert parse_query(pairs).pairs() == pairs
-
-
-def test_a_query_says_itself_in_words() -> None:
-    query = parse_query([("tag", "parade"), ("from", "2025-08"), ("to", "2025-12"), ("match", "certain")])
-    assert query.describe() == "parade, August 2025 – December 2025, certainly in that time"
-    assert EventQuery().describe() == ""

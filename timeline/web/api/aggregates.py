@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from pydantic import Field
 
 from timeline.domain.aggregate import PARAMETERS, Count, make_breakdown
-from timeline.domain.query import Parameter, choice
+from timeline.domain.parameter import Parameter, choice
 from timeline.domain.tile import BINS, LANES, Grid
 from timeline.domain.value import Value
 from timeline.operations.aggregate import aggregate

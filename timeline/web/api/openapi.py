@@ -14,7 +14,7 @@ from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 from timeline import __version__
 from timeline.domain import errors
 from timeline.domain.edtf import parse_edtf
-from timeline.domain.query import PARAMETERS, Parameter
+from timeline.domain.query import PARAMETERS
 from timeline.web.api.routes import ENDPOINTS
 from timeline.web.api.shapes import ProblemBody
 from timeline.web.errors import status_of
@@ -23,6 +23,7 @@ from timeline.web.params import OPTIONS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from timeline.domain.parameter import Parameter
     from timeline.web.api.routes import Endpoint
 
 REF = "#/components/schemas/{model}"

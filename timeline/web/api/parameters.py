@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 
 from timeline.domain.item import Item
-from timeline.domain.query import MAX_LIMIT, Parameter, WholeNumber, choice
+from timeline.domain.parameter import Parameter, WholeNumber, choice
+from timeline.domain.query import MAX_LIMIT
 from timeline.domain.text import check_line
 
 FIELD_NAMES = (*Item.model_fields, "url")

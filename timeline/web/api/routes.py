@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from timeline.domain.errors import TimelineError
-    from timeline.domain.query import Parameter
+    from timeline.domain.parameter import Parameter
     from timeline.operations.access import Scope
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
