@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 from functools import cache
 from pathlib import Path
@@ -27,7 +28,9 @@ def missing() -> str | None:
 @cache
 def _reader() -> Child:
     """In a zone of its own, which must not show in what it reads."""
-    return Child(["node", str(HERE / "read.mjs")], {"TZ": "Asia/Seoul"})
+    reader = Child(["node", str(HERE / "read.mjs")], {"TZ": "Asia/Seoul"})
+    atexit.register(reader.stop)
+    return reader
 
 
 def understand(program: str, text: str, window: Window) -> list[Understood]:
