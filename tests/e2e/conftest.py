@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.e2e.elsewhere import elsewhere
 from tests.e2e.person import Person
+from tests.page_types import spread_rumour
 from tests.serving import run_command, serving
+from timeline.operations.maintain import Database
+from timeline.operations.publish import Addresses
+from timeline.operations.rendering import FeedRenderer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +38,9 @@ def database_address(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="session")
 def site(database_address: str) -> Iterator[str]:
     with serving(database_address) as base:
+        database = Database(database_address, FeedRenderer(Addresses(base)))
+        spread_rumour(database, now=datetime.now(UTC))
+        database.dispose()
         yield base
 
 

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.page_types import PAGES, REFUSED
+from tests.page_types import EVERYTHING, REFUSED, WITHDRAWN
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
-EVERYTHING = {**PAGES, **REFUSED}
+UNLIKELY = {**REFUSED, **WITHDRAWN}
+"""Chromium's console tells of their status."""
 FOR_SCRIPTS = {"Copy", "320", "640", "960", "px"}
 """Buttons that nobody sees who has no script to act on them."""
 OPEN_ALL = "for (const one of document.querySelectorAll('details')) { one.name = ''; one.open = true; }"
@@ -46,7 +47,7 @@ def test_a_page_asks_nobody_else_and_keeps_nothing(browser: Browser, site: str, 
     context.close()
     assert asked
     assert [url for url in asked if not url.startswith(f"{site}/")] == []
-    assert [text for text in said if name not in REFUSED or "Failed to load resource" not in text] == []
+    assert [text for text in said if name not in UNLIKELY or "Failed to load resource" not in text] == []
     assert kept == ([], 0)
 
 

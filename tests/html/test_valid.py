@@ -12,10 +12,8 @@ import pytest
 
 from seeds.load import load_seeds
 from tests.conftest import NOW, missing
-from tests.page_types import EVENT, KURSK, PAGES, REFUSED
-from timeline.domain.event import EventDraft
+from tests.page_types import EVENT, EVERYTHING, KURSK, PAGES, REFUSED, RUMOUR, spread_rumour
 from timeline.operations import maintain
-from timeline.operations.record import record_event, restore_event, revise_event, withdraw_event
 from timeline.operations.rendering import renew
 from timeline.web.app import create_app
 from timeline.web.language import LANGUAGES
@@ -26,10 +24,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 JAR = Path(__file__).parents[1] / "interop" / "js" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-RUMOUR = f"{KURSK}/events/rumour"
-CHANGED = {"withdrawn": RUMOUR, "history of what was withdrawn": f"{RUMOUR}/history"}
 ENDLESS = {"live.stream"}
-EVERYTHING = {**PAGES, **REFUSED, **CHANGED}
 
 
 def find_checker() -> list[str]:
@@ -42,20 +37,13 @@ def find_checker() -> list[str]:
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """The demonstration timelines, and an event that was put right, withdrawn, restored and withdrawn again."""
     url = f"sqlite:///{tmp_path_factory.mktemp('valid')}/timeline.db"
     app = create_app(Settings(database_url=url, public_url="https://timelines.example.org", rate_limit=0))
     database = app.extensions["timeline.database"]
     maintain.migrate(database)
     renew(database, now=NOW)
     load_seeds(database, now=NOW)
-    draft = EventDraft.parse({"uid": "rumour", "slug": "rumour", "title": "A rumour", "when": {"edtf": "2025-11?"}})
-    version = record_event(database, "kursk", draft, actor="ann", now=NOW)
-    changes = {"title": "Rumour & hearsay", "tags": ["rumour", "x < y"], "when": {"edtf": "2025-12-01/.."}}
-    by = {"actor": "ann", "now": NOW, "reason": "It was <none>."}
-    version = revise_event(database, "kursk", "rumour", changes, expected=version.revision, **by)
-    for change in (withdraw_event, restore_event, withdraw_event):
-        version = change(database, "kursk", "rumour", expected=version.revision, **by)
+    spread_rumour(database, now=NOW)
     return app
 
 
