@@ -156,13 +156,13 @@ def compare(among: list[Server], editors: dict[str, Callable[[int], str]], count
     found = Comparison()
     for turn in range(rounds):
         for row in ROWS:
+            print(f"round {turn + 1} of {rounds}: {row.name}", flush=True)
             for system in among:
                 if turn and found.took(row.name, system.name) > VERY_SLOW:
                     continue
                 _measure(found, row, system, count)
                 if row.cold and system.name in editors and requests_of(row, system, ""):
                     found.add_cold(row.name, system.name, _after_edit(row, system, editors[system.name], turn))
-        print(f"round {turn + 1} of {rounds}", flush=True)
     return found
 
 
@@ -171,7 +171,7 @@ def _measure(found: Comparison, row: Row, system: Server, count: int) -> None:
     if request is None:
         return
     if row.conditional:
-        request = requests_of(row, system, ask(system, request).headers["etag"])
+        request = requests_of(row, system, _etag(system, request))
         assert request is not None  # noqa: S101  as before
     figures = load(system, request)
     expected = 304 if row.conditional else 207 if request.method == "REPORT" else 200
@@ -182,6 +182,13 @@ def _measure(found: Comparison, row: Row, system: Server, count: int) -> None:
         if events < count:
             raise RuntimeError(f"{system.name}: {events} of {count} events")
     found.add(row.name, system.name, figures)
+
+
+def _etag(system: Server, request: Request) -> str:
+    answer = ask(system, request)
+    if "etag" not in answer.headers:
+        raise RuntimeError(f"{system.name}: {request.path} is answered with {answer.status} {answer.body[:300]!r}")
+    return answer.headers["etag"]
 
 
 def _after_edit(row: Row, system: Server, edit: Callable[[int], str], turn: int) -> Answer:
@@ -283,7 +290,7 @@ def prepared(folder: Path, count: int, work: Path) -> tuple[str, tuple[float, fl
         speed = filled(f"sqlite:///{kept}", count)
         with sqlite3.connect(kept) as connection:
             connection.execute("pragma wal_checkpoint(truncate)")
-    copy = work / f"ours-{count}.db"
+    copy = Path(tempfile.mkdtemp(dir=work)) / f"ours-{count}.db"
     shutil.copy(kept, copy)
     return f"sqlite:///{copy}", speed
 
@@ -347,14 +354,16 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=ROUNDS)
     options.add_argument("--report", type=Path, default=systems.ROOT / "bench" / "RESULTS.md")
     given = options.parse_args()
-    with ExitStack() as stack:
-        work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench")))
+    with tempfile.TemporaryDirectory(prefix="bench") as place:
+        work = Path(place)
         folder = given.folder or work / "kept"
         folder.mkdir(exist_ok=True)
-        lines = run(stack, folder, work, given.events, given.rounds)
+        with ExitStack() as stack:
+            lines = run(stack, folder, work, given.events, given.rounds)
         sizes: list[Sized] = []
         for count in (1_000, 10_000, *([LARGE] if given.large else [])):
             write_report(given.report, lines, sizes, given.events)
+            print(f"growth: {count:,} events", flush=True)
             sizes.append(grow(folder, count, work))
         write_report(given.report, lines, sizes, given.events)
         print(f"written: {given.report}")

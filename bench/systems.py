@@ -46,9 +46,11 @@ class Server:
         return sum(_seconds(pid) for root in self.roots for pid in tree(root))
 
     def megabytes(self) -> list[float]:
-        """Resident memory of each worker of the first tree, the greatest first; pages that they share count in each."""
+        """Of each worker of the first tree, the greatest first: what it has alone, and its share of the pages that it
+        has together with others.
+        """
         pids = list(tree(self.roots[0]))
-        return sorted((_resident(pid) for pid in pids[1:] or pids), reverse=True)
+        return sorted((_share(pid) for pid in pids[1:] or pids), reverse=True)
 
 
 def tree(root: int) -> Iterator[int]:
@@ -75,12 +77,12 @@ def _seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-def _resident(pid: int) -> float:
+def _share(pid: int) -> float:
     try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except (FileNotFoundError, ProcessLookupError):
         return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
 
 
 @contextmanager
@@ -119,8 +121,10 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
         try:
             with urllib.request.urlopen(address, timeout=60):  # noqa: S310  our own server
                 return
-        except urllib.error.HTTPError:
-            return
+        except urllib.error.HTTPError as error:
+            if error.code < 500:
+                return
+            time.sleep(0.01)
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.01)
     raise RuntimeError(f"{address} did not answer")

@@ -17,11 +17,14 @@ from hypothesis import settings
 from tests import postgresql
 from tests.builders import a_timeline
 from timeline.operations.maintain import Database, migrate
+from timeline.store.stamps import STATEMENT
 from timeline.store.writer import create_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from timeline.store.stamps import Stamp
 
 REQUIRE_ALL = os.environ.get("TIMELINE_REQUIRE_ALL") == "1"
 SERVER = "TIMELINE_TEST_PG"
@@ -156,9 +159,16 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def statements(database: Database) -> Iterator[list[str]]:
+def statements(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Every SQL statement of the database under test, transaction control left out."""
     seen: list[str] = []
+    ask = database.stamp
+
+    def stamp(slug: str) -> Stamp | None:
+        seen.append(STATEMENT)
+        return ask(slug)
+
+    monkeypatch.setattr(database, "stamp", stamp)
 
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
         if not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA")):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import importlib
 import os
 import shutil
 from contextlib import contextmanager
@@ -44,7 +46,18 @@ def serve(url: str | None, no_seeds: bool, **given: Any) -> None:
     slugs = prepare(settings, seeds=not no_seeds)
     _greet(settings, slugs)
     with sharing(settings) as shared:
+        _share_memory()
         Server(shared).run()
+
+
+def _share_memory() -> None:
+    """All that the application is made of is loaded before the workers are forked, and its garbage collected for the
+    last time: so they start in a tenth of a second, and have its pages together. The application itself, with its
+    connections and threads, is each worker's own.
+    """
+    importlib.import_module("timeline.web.app")
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager

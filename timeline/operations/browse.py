@@ -12,6 +12,7 @@ from timeline.domain.occurring import list_happenings
 from timeline.operations.access import PUBLIC
 from timeline.operations.replay import read_log
 from timeline.store import corrections, renderings, versions
+from timeline.store.stamps import Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -66,6 +67,11 @@ class Reading:
     def revision(self) -> int:
         """The last one that this reader may know of."""
         return self.state.revision if self.drafts else self.state.public_revision
+
+    @property
+    def stamp(self) -> Stamp:
+        """What a public answer made from this reading moves with."""
+        return Stamp.of(self.state)
 
     @property
     def changed_at(self) -> datetime:
@@ -215,6 +221,13 @@ def _reading(tx: Connection, slug: str, state: TimelineState | None, access: Acc
 
 def _no_event(uid: str, slug: str) -> NotFound:
     return NotFound(f"no event {uid} in timeline {slug}")
+
+
+def find_stamp(database: Database, slug: str) -> Stamp | None:
+    """What every public answer of this timeline moves with, from one statement; None where the public has none. Raises
+    StoreUnavailable.
+    """
+    return database.stamp(slug)
 
 
 def list_timelines(database: Database, access: Access = PUBLIC) -> list[TimelineState]:

@@ -21,6 +21,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, Operationa
 
 from timeline.domain.errors import StoreUnavailable
 from timeline.store.routing import Route
+from timeline.store.stamps import Stamps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import URL, Engine
 
     from timeline.store.renderings import Renderer
+    from timeline.store.stamps import Stamp
 
 __all__ = ["Connection", "Database", "read_url"]
 
@@ -63,6 +65,7 @@ class Database:
         both = [primary] if self.replica is self.engine else [self.replica.execution_options(**snapshot), primary]
         self._reading = Route(*both)
         self._reading_newest = Route(*reversed(both))
+        self.stamps: dict[Engine, Stamps] = {engine: Stamps(engine) for engine in both}
 
     @property
     def is_sqlite(self) -> bool:
@@ -89,6 +92,16 @@ class Database:
         with _available(self.url), route.connect() as connection, connection.begin():
             yield connection
 
+    def stamp(self, slug: str) -> Stamp | None:
+        """What public answers of this timeline move with: as a snapshot would have it, from a replica that has what
+        this process has heard of, or else from the primary. None for no such timeline.
+        """
+        with _available(self.url):
+            found = self._reading.reach(lambda engine: self.stamps[engine].find(slug))
+            if (0 if found is None else found.public_revision) >= self.heard(slug):
+                return found
+            return self._reading_newest.reach(lambda engine: self.stamps[engine].find(slug))
+
     def heard(self, slug: str) -> int:
         """The highest public revision that this process knows to be committed, 0 for none: a replica that has less
         lags.
@@ -107,6 +120,8 @@ class Database:
 
     def dispose(self) -> None:
         """Close all connections, so that none is carried across a fork."""
+        for stamps in self.stamps.values():
+            stamps.close()
         self.engine.dispose()
         self.replica.dispose()
 

@@ -1,6 +1,7 @@
 """Bring a database's tables to this release's shape. Run once, before any worker starts.
 
-A release that derives something new from the documents rebuilds what is derived, once, on its first start.
+A release that derives something new from the documents rebuilds what is derived, once, on its first start. Alembic is
+loaded when there is something to do: that takes a tenth of a second and eight megabytes, which most starts do not need.
 """
 
 from __future__ import annotations
@@ -9,8 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
 
 from timeline.store.derived import DERIVED
 from timeline.store.reindex import reindex
@@ -21,20 +20,40 @@ if TYPE_CHECKING:
 
     from timeline.store.database import Database
 
+SCRIPTS = Path(__file__).parent / "migrations"
 LOCK = 7_261_500_931
 """An advisory lock of PostgreSQL: of several hosts that start at once, one migrates and the others wait."""
 
 
 def migrate(database: Database) -> None:
     """Idempotent."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with database.transaction() as connection:
         if not database.is_sqlite:
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        if not _is_at_head(connection):
+            _upgrade(connection)
         _rebuild_derived(connection)
+
+
+def newest() -> str:
+    """The number of the last script, which its name begins with."""
+    return max(path.name[1:5] for path in (SCRIPTS / "versions").glob("v*.py"))
+
+
+def _is_at_head(connection: Connection) -> bool:
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return False
+    return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalars().all() == [newest()]
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415  late, as said above
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
 def _rebuild_derived(tx: Connection) -> None:

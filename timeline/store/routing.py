@@ -7,13 +7,16 @@ themselves when it is there again.
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.engine import Connection, Engine
 
+Found = TypeVar("Found")
 AWAY = 5.0
 """Seconds."""
 
@@ -26,13 +29,17 @@ class Route:
 
     def connect(self) -> Connection:
         """Raises the last one's error when none can be reached."""
+        return self.reach(lambda engine: engine.connect())
+
+    def reach(self, ask: Callable[[Engine], Found]) -> Found:
+        """What it gives of the first that can be reached; raises as `connect` does."""
         *others, last = sorted(self._engines, key=self._is_away)
         for engine in others:
             try:
-                return engine.connect()
+                return ask(engine)
             except (OperationalError, InterfaceError):
                 self._failed[engine] = time.monotonic()
-        return last.connect()
+        return ask(last)
 
     def _is_away(self, engine: Engine) -> bool:
         return time.monotonic() < self._failed[engine] + AWAY

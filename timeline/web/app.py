@@ -27,6 +27,7 @@ from timeline.web import (
     widget,
     words,
 )
+from timeline.web.door import Door
 from timeline.web.language import current
 from timeline.web.settings import Settings, read_settings
 from timeline.web.shelf import open_shelf
@@ -54,6 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["COMPRESS_MIMETYPES"] = [
         "text/html", "text/css", "text/javascript", "application/json", "application/problem+json", "image/svg+xml",
     ]  # fmt: skip
+    app.config["COMPRESS_EVALUATE_CONDITIONAL_REQUEST"] = False  # ours are, and it would write a second Date
     app.config["TIMELINE_BODY_LIMIT"] = settings.body_limit
     addresses = Addresses(settings.base_url)
     database = Database(settings.database_url, FeedRenderer(addresses), replica_url=settings.replica_url)
@@ -65,6 +67,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.extensions[f"timeline.{name}"] = open_shelf(
             settings.cache_folder, settings.database_url, settings.base_url, limit, part
         )
+    app.wsgi_app = Door(app, app.wsgi_app)  # type: ignore[method-assign]  # the way that Flask documents
     if settings.metrics:
         metrics.register(app)
     limits.register(app, settings)

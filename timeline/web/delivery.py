@@ -19,6 +19,7 @@ from timeline.operations.browse import reading
 from timeline.operations.rendering import FeedRenderer
 from timeline.web import caching
 from timeline.web.context import addresses, database, shelf
+from timeline.web.door import note
 from timeline.web.ready import Making, asked_coding, find_last, obtain, send
 from timeline.web.shelf import Kept, Label
 
@@ -59,9 +60,11 @@ def _todays(
         etag = caching.timeline_etag(state, f"{FeedRenderer(addresses()).sign(state.timeline)} {asked}")
         unchanged = caching.not_modified(etag, state.changed_second, coding)
         if unchanged is not None:
+            note(found)
             return unchanged
         label = Label(etag, caching.write_modified(state.changed_second), content_type)
         ready: Kept = obtain(shelf(), asked, label, coding, lambda: prepare(found))
+        note(found, ready.path)
         return send(ready)
 
 

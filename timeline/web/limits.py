@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from flask import current_app, g, request
 from limits import RateLimitItemPerMinute
@@ -22,6 +22,8 @@ from timeline.domain.errors import TooManyRequests
 from timeline.web.counters import FileStorage
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flask import Flask, Response
 
     from timeline.operations.access import Access
@@ -29,15 +31,33 @@ if TYPE_CHECKING:
 
 REFUSALS = RateLimitItemPerMinute(30)
 SUBSCRIBER = 64
-__all__ = ["FileStorage", "check_refusals", "count_refusal", "count_request", "register"]
+POLICY, LEFT = "RateLimit-Policy", "RateLimit"
+__all__ = [
+    "LEFT", "POLICY", "FileStorage", "Limits", "check_refusals", "count_refusal", "count_request", "public_caller",
+    "register",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`requests` None for no limit."""
+    """`requests` None for no limit. Who is counted is a kind and a name."""
 
     limiter: FixedWindowRateLimiter
     requests: RateLimitItemPerMinute | None
+
+    def hit(self, *who: str) -> bool:
+        """Count one more request; whether it may be answered."""
+        return self.requests is None or self.limiter.hit(self.requests, *who)
+
+    def tell(self, *who: str) -> list[tuple[str, str]]:
+        """The fields of draft-ietf-httpapi-ratelimit-headers."""
+        if self.requests is None:
+            return []
+        left = self.limiter.get_window_stats(self.requests, *who)
+        return [
+            (POLICY, f'"api";q={self.requests.amount};w={self.requests.get_expiry()}'),
+            (LEFT, f'"api";r={left.remaining};t={max(0, round(left.reset_time - time.time()))}'),
+        ]
 
 
 def register(app: Flask, settings: Settings) -> None:
@@ -54,8 +74,8 @@ def count_request(access: Access) -> None:
     limits = _limits()
     if limits.requests is None:
         return
-    g.counted = ("address", _address()) if access.token is None else ("token", str(access.token))
-    if not limits.limiter.hit(limits.requests, *g.counted):
+    g.counted = public_caller(request.environ) if access.token is None else ("token", str(access.token))
+    if not limits.hit(*g.counted):
         raise TooManyRequests(f"at most {limits.requests.amount} requests a minute", _wait(limits.requests, *g.counted))
 
 
@@ -70,12 +90,8 @@ def count_refusal() -> None:
 
 
 def _tell(response: Response) -> Response:
-    """The fields of draft-ietf-httpapi-ratelimit-headers."""
-    limits = _limits()
-    if limits.requests is not None and "counted" in g:
-        left = limits.limiter.get_window_stats(limits.requests, *g.counted)
-        response.headers["RateLimit-Policy"] = f'"api";q={limits.requests.amount};w={limits.requests.get_expiry()}'
-        response.headers["RateLimit"] = f'"api";r={left.remaining};t={max(0, round(left.reset_time - time.time()))}'
+    for name, value in _limits().tell(*g.counted) if "counted" in g else ():
+        response.headers[name] = value
     return response
 
 
@@ -88,9 +104,18 @@ def _wait(item: RateLimitItemPerMinute, *who: str) -> int:
     return max(1, round(_limits().limiter.get_window_stats(item, *who).reset_time - time.time()))
 
 
+def public_caller(environ: Mapping[str, Any]) -> tuple[str, str]:
+    """As whom one without a token is counted."""
+    return "address", _read_address(environ.get("REMOTE_ADDR"))
+
+
 def _address() -> str:
+    return _read_address(request.remote_addr)
+
+
+def _read_address(text: str | None) -> str:
     try:
-        address = ip_address(request.remote_addr or "")
+        address = ip_address(text or "")
     except ValueError:
         return "unknown"
     if isinstance(address, IPv6Address):

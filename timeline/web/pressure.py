@@ -37,6 +37,15 @@ class Gate:
             self._places.release()
             raise Busy("requests before this one took too long; ask again in some seconds")
 
+    def slip_in(self) -> bool:
+        """Without waiting: whether there was a place."""
+        if not self._places.acquire(blocking=False):
+            return False
+        if self._free.acquire(blocking=False):
+            return True
+        self._places.release()
+        return False
+
     def leave(self) -> None:
         self._free.release()
         self._places.release()

@@ -19,7 +19,7 @@ import os
 import tempfile
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -48,11 +48,14 @@ class Label(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An open file that stands at the first of its `length` bytes; whoever sends it closes it."""
+    """An open file that stands at the first of its `length` bytes; whoever sends it closes it. At its `path` another
+    answer may stand by now.
+    """
 
     label: Label
     file: BinaryIO
     length: int
+    path: Path | None = None
 
 
 class Shelf:
@@ -66,7 +69,7 @@ class Shelf:
         if self.folder is None:
             return None
         try:
-            return _open(self._path(key))
+            return open_kept(self._path(key))
         except FileNotFoundError:
             return None
         except (OSError, ValueError, TypeError):
@@ -146,23 +149,24 @@ class Shelf:
 
 def _place(aside: Path, path: Path) -> Kept:
     """Opened first: what is at its place afterwards may be another worker's."""
-    kept = _open(aside)
+    kept = open_kept(aside)
     try:
         aside.replace(path)
     except BaseException:
         kept.file.close()
         raise
-    return kept
+    return replace(kept, path=path)
 
 
-def _open(path: Path) -> Kept:
+def open_kept(path: Path) -> Kept:
+    """Raises OSError, and ValueError or TypeError for a file that is none of ours."""
     file = path.open("rb", buffering=0)
     try:
         stat = os.fstat(file.fileno())
         if time.time() - stat.st_mtime > TOUCH_AFTER:
             os.utime(path)
-        label = Label(**json.loads(file.read(HEAD)))
-        return Kept(label, file, stat.st_size - HEAD)
+        label = Label(**json.loads(file.read(HEAD).rstrip()))
+        return Kept(label, file, stat.st_size - HEAD, path)
     except BaseException:
         file.close()
         raise

@@ -12,6 +12,7 @@ from flask import Response, request
 from timeline.web import caching
 from timeline.web.api.shapes import event_address, event_item
 from timeline.web.context import addresses, answers
+from timeline.web.door import note
 from timeline.web.ready import asked_coding, make_text, obtain, send
 from timeline.web.shelf import Label, Shelf
 
@@ -54,6 +55,7 @@ def answer_reading(reading: Reading, query: str, body: Callable[[], Mapping[str,
     etag = caching.timeline_etag(reading.state, f"{request.path}?{query} {sight}")
     private = reading.drafts
     response = _answer(etag, reading.changed_at, reading.state.timeline.slug, query, body, private=private)
+    note(reading)
     return _finish(response, query, private=private)
 
 
@@ -65,14 +67,15 @@ def answer_list(
     return _finish(response, "", private=private)
 
 
-def answer_version(revision: int, body: Callable[[], Mapping[str, Any]], *, private: bool) -> Response:
+def answer_version(reading: Reading, revision: int, body: Callable[[], Mapping[str, Any]]) -> Response:
     """One version of one event: its validator is its revision, the same that a change is conditional on."""
     held = caching.matches(str(revision))
     response = answer_json(body()) if held is None else Response(status=HTTPStatus.NOT_MODIFIED)
     response.set_etag(held or str(revision))
     response.headers["Cache-Control"] = caching.PUBLIC
     response.headers["Vary"] = "Accept-Encoding"
-    return _finish(response, request.query_string.decode("ascii", "replace"), private=private)
+    note(reading)
+    return _finish(response, request.query_string.decode("ascii", "replace"), private=reading.drafts)
 
 
 def _answer(

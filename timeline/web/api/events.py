@@ -60,7 +60,7 @@ def get_event(
     """One event by its uid; its ETag is its revision, which a change names in If-Match."""
     with browse.reading_event(database(), slug, uid, as_of, caller()) as (reading, version):
         browse.check_standing(version)
-        return answer_version(version.revision, lambda: event_item(version, fields), private=reading.drafts)
+        return answer_version(reading, version.revision, lambda: event_item(version, fields))
 
 
 @endpoint("GET", f"{EVENT}/versions", gives=VersionList)

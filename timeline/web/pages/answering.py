@@ -9,6 +9,7 @@ from flask import Response, request
 from timeline.operations import browse
 from timeline.web import caching
 from timeline.web.context import answers, database
+from timeline.web.door import note
 from timeline.web.language import choose
 from timeline.web.params import read_page_options
 from timeline.web.ready import Making, asked_coding, make_text, obtain, send
@@ -35,9 +36,11 @@ def answer(slug: str, render: Render, query: str = "") -> AnyResponse:
         etag = caching.timeline_etag(reading.state, asked)
         unchanged = caching.not_modified(etag, changed_at, coding)
         if unchanged is not None:
+            note(reading)
             return unchanged
         label = Label(etag, caching.write_modified(changed_at), "text/html; charset=utf-8")
         made = obtain(answers(), asked, label, coding, lambda: _make(render(reading)))
+        note(reading, made.path if isinstance(made, Kept) else None)
     if isinstance(made, Kept):
         return _of(slug, send(made))
     return caching.validate(made, etag, changed_at, slug) if isinstance(made, Response) else made
