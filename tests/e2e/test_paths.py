@@ -89,6 +89,30 @@ def test_the_lanes_lead_to_an_event(person: Person, site: str) -> None:
     person.page.wait_for_url(f"{site}/timelines/kursk/events/welcome-ceremony")
 
 
+def test_the_lanes_lead_on_in_the_language_and_colours_of_the_page(person: Person, site: str) -> None:
+    person.goes_to(f"{site}/timelines/kursk?lang=ar&theme=dark")
+    if person.hand == "touch":
+        person.presses(person.page.locator("event-timeline .fold"))
+    mark = person.page.locator("event-timeline .marks a", has_text="Kim Jong Un welcomes")
+    if person.hand == "keyboard":
+        walks_to(person, mark)
+        person.page.keyboard.press("Enter")
+    else:
+        person.presses(mark)
+        person.presses(person.page.locator("event-timeline .card a"))
+    person.page.wait_for_url(f"{site}/timelines/kursk/events/welcome-ceremony?lang=ar&theme=dark")
+    assert person.page.locator("html").evaluate("(page) => [page.lang, page.dir, page.dataset.theme]") == [
+        "ar", "rtl", "dark",
+    ]  # fmt: skip
+
+
+def test_a_frame_leads_on_in_its_own_language(person: Person, site: str, foreign: Elsewhere) -> None:
+    code = f'<iframe src="{site}/timelines/kursk/embed?lang=uk" title="T" width="100%" height="900"></iframe>'
+    person.goes_to(foreign.shows(code, f"frame-src {site}"))
+    person.presses(person.page.frame_locator("iframe").locator(".frame-foot a"))
+    person.page.wait_for_url(f"{site}/timelines/kursk?lang=uk")
+
+
 def walks_to(person: Person, mark: Locator) -> None:
     """One Tab stop for all events; arrow keys walk among them."""
     person.reaches(person.page.locator("event-timeline .marks a[tabindex='0']"))

@@ -73,6 +73,14 @@ test("the source keeps the page's question, and attributes come before it", () =
   assert.equal(readSource("https://h.example/under/timelines/x", {}, "https://o.example").root, "https://h.example/under/api/v1/timelines/x");
 });
 
+test("what a page is read in holds for the pages that the element leads to", () => {
+  const own = readSource("/timelines/x?lang=ar&theme=dark&dir=rtl&tag=a", {}, "https://h.example/p");
+  assert.equal(own.page, "https://h.example/timelines/x?lang=ar&dir=rtl&theme=dark");
+  assert.equal(String(own.query), "tag=a");
+  const elsewhere = readSource("https://h.example/timelines/x", { looks: { lang: "ko", theme: "auto" } }, "https://o.example");
+  assert.equal(elsewhere.page, "https://h.example/timelines/x?lang=ko");
+});
+
 test("the keyboard walks in time and across lanes", () => {
   const at = (uid, s0, lane) => ({ uid, lane, shape: { s0, e1: s0 } });
   const items = [at("a", 0, 0), at("b", 10, 1), at("c", 20, 0), at("d", 22, 1)];

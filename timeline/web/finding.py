@@ -83,7 +83,7 @@ def show_value(name: str, value: str) -> str:
     return speaking().gettext(VALUES[value]) if name in FIXED else value
 
 
-def conditions(slug: str, query: EventQuery, page: str = "timeline") -> list[Condition]:
+def conditions(slug: str, query: EventQuery, page: str = "pages.timeline") -> list[Condition]:
     """In the order of the query string. What has an order or a page is no condition. `page` is where each leads."""
     pairs = query.narrowed(cursor=None).pairs()
     dates = {"from": query.from_, "to": query.to}

@@ -37,7 +37,7 @@ def _shown(reading: Reading, query: EventQuery) -> dict[str, Any]:
     return {
         "timeline": timeline,
         "corrections": [(one, describe_changes(one.before.event, one.after.event)) for one in page.items],
-        "next_url": timeline_page(timeline.slug, following, "changes") if following else None,
+        "next_url": timeline_page(timeline.slug, following, "pages.changes") if following else None,
         "canonical": addresses().changes(timeline.slug),
         "feeds": [
             {"title": style.title, "type": style.media_type, "url": addresses().changes(timeline.slug, style.suffix)}

@@ -49,7 +49,7 @@ def _shown(reading: Reading, query: EventQuery) -> dict[str, Any]:
     return {
         "timeline": reading.described(query),
         "query": query,
-        "conditions": finding.conditions(slug, query, "charts"),
+        "conditions": finding.conditions(slug, query, "pages.charts"),
         "total": found.total,
         "period": period,
         "columns": draw_columns([(key, count) for key, count in counts if key]),

@@ -17,6 +17,7 @@ from timeline.operations.splitting import is_big
 from timeline.web import finding
 from timeline.web.context import addresses
 from timeline.web.language import speaking
+from timeline.web.links import kept_choices, timeline_page
 from timeline.web.offers import list_offers, write_all
 from timeline.web.pages.answering import answer
 from timeline.web.pages.blueprint import blueprint
@@ -64,7 +65,7 @@ def subscribe_event(slug: str, event: str) -> AnyResponse:
             back=url_for(".event", slug=slug, event=version.event.slug),
             measure=None,
             offers=[],
-            **_ways(links, f"{address.event(slug, version.event.slug)}/subscribe"),
+            **_ways(links, f"{address.event(slug, version.event.slug)}/subscribe", chosen),
             **_options(reading, chosen),
         )
 
@@ -81,14 +82,14 @@ def _shown(reading: Reading, query: EventQuery, chosen: list[tuple[str, str]]) -
         "title": timeline.title,
         "language": timeline.language,
         "words": ", ".join(f"{one.label}: {one.value}" for one in finding.conditions(timeline.slug, query)),
-        "back": url_for(".timeline", slug=timeline.slug) + (f"?{asked}" if asked else ""),
+        "back": timeline_page(timeline.slug, [*query.pairs(), *chosen]),
         "measure": found,
         "kilobytes": None if found.size is None else max(1, round(size / 1_000)),
         "days": _days(found),
         "big": is_big(found.events, size),
         "offers": list_offers(reading, CALENDAR, query, chosen, found.events, size),
         "kept": query.pairs(),
-        **_ways(links, f"{address.timeline(timeline.slug)}/subscribe{f'?{asked}' if asked else ''}"),
+        **_ways(links, f"{address.timeline(timeline.slug)}/subscribe", [*query.pairs(), *chosen]),
         **_options(reading, chosen),
     }
 
@@ -99,19 +100,24 @@ def _days(found: Measure) -> list[str]:
     return [speaking().date(parse_edtf(format_day(day))) for day in known]
 
 
-def _ways(links: dict[str, str], here: str) -> dict[str, Any]:
-    """`here` is this very page: a phone that reads the code finds there what suits it."""
+def _ways(links: dict[str, str], path: str, asked: list[tuple[str, str]]) -> dict[str, Any]:
+    """`path` and what is `asked` are this very page: a phone that reads the code finds there what suits it."""
     https = links[CALENDAR.suffix]
+    phone = _join(path, [*asked, *kept_choices()])
     return {
         "https": https,
         "webcal": f"webcal:{https.partition(':')[2]}",
-        "canonical": here,
-        "qr": Markup(segno.make(here, micro=False, error="m").svg_inline(svgclass="qr", omitsize=True)),  # noqa: S704
+        "canonical": _join(path, asked),
+        "qr": Markup(segno.make(phone, micro=False, error="m").svg_inline(svgclass="qr", omitsize=True)),  # noqa: S704
         "readers": [(style, links[style.suffix]) for style in FORMATS.values() if not style.calendar],
         "feeds": [
             {"title": style.title, "type": style.media_type, "url": links[style.suffix]} for style in FORMATS.values()
         ],
     }
+
+
+def _join(path: str, pairs: list[tuple[str, str]]) -> str:
+    return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
 def _options(reading: Reading, chosen: list[tuple[str, str]]) -> dict[str, Any]:

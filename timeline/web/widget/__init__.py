@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
-from timeline.web.params import write_query
 from timeline.web.widget import code, frame, oembed, scripts
 from timeline.web.widget.blueprint import blueprint
 
@@ -23,7 +22,6 @@ def register(app: Flask, *, policy: str, ancestors: str) -> None:
     app.jinja_env.globals.update(
         widget_script=scripts.loader_address,
         widget_chunk=scripts.chunk_address,
-        written=write_query,
         oembed_links=oembed.links,
     )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 
 from timeline.operations.browse import check_standing
 from timeline.web.chronology import group
 from timeline.web.context import addresses
+from timeline.web.links import timeline_page
 from timeline.web.pages.answering import answer
 from timeline.web.params import PAGE_OPTIONS, read_page_options, read_query, write_query
 from timeline.web.widget.blueprint import blueprint
@@ -31,7 +32,6 @@ def timeline_frame(slug: str) -> AnyResponse:
     def render(reading: Reading) -> str:
         found = reading.events(query.narrowed(limit=query.limit or PAGE))
         asked = query.narrowed(limit=None, cursor=None)
-        page = addresses().timeline(slug, query=write_query(asked))
         return render_template(
             "widget/timeline.html",
             timeline=reading.described(query),
@@ -41,8 +41,8 @@ def timeline_frame(slug: str) -> AnyResponse:
             happenings=reading.happenings(query, found.versions),
             total=reading.count(asked),
             more=bool(found.next),
-            page=page,
-            canonical=page,
+            page=timeline_page(slug, asked.pairs()),
+            canonical=addresses().timeline(slug, query=write_query(asked)),
         )
 
     return answer(slug, render, write_query(query))
@@ -55,11 +55,14 @@ def event_frame(slug: str, event: str) -> AnyResponse:
     def render(reading: Reading) -> str:
         version = reading.event(event)
         check_standing(version)
-        page = addresses().event(slug, version.event.slug)
         return render_template(
-            "widget/event.html", timeline=reading.state.timeline, version=version, event=version.event, page=page,
-            canonical=page,
-        )  # fmt: skip
+            "widget/event.html",
+            timeline=reading.state.timeline,
+            version=version,
+            event=version.event,
+            page=url_for("pages.event", slug=slug, event=version.event.slug),
+            canonical=addresses().event(slug, version.event.slug),
+        )
 
     return answer(slug, render)
 

@@ -14,9 +14,10 @@ from werkzeug.exceptions import NotImplemented as UnknownFormat
 from timeline.domain.errors import InvalidQuery, NotFound
 from timeline.operations import browse
 from timeline.web.context import addresses, database
+from timeline.web.links import kept_choices
 from timeline.web.params import PAGE_OPTIONS, read_page_options, read_query
 from timeline.web.widget.blueprint import blueprint
-from timeline.web.widget.code import Place, iframe
+from timeline.web.widget.code import OF_AN_EVENT, Place, iframe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +66,7 @@ def find(url: str) -> tuple[Place, str]:
     if len(names) == 1:
         return _timeline(names[0], parts.query)
     if len(names) == 3 and names[1] == "events":  # noqa: PLR2004  {t}/events/{e}
-        return _event(names[0], names[2])
+        return _event(names[0], names[2], parts.query)
     raise NotFound(f'"{url[:200]}" is neither a timeline nor an event')
 
 
@@ -77,11 +78,13 @@ def _timeline(slug: str, query: str) -> tuple[Place, str]:
     return Place(slug, query=urlencode([*asked.narrowed(limit=None, cursor=None).pairs(), *options.pairs()])), title
 
 
-def _event(slug: str, event: str) -> tuple[Place, str]:
+def _event(slug: str, event: str, query: str) -> tuple[Place, str]:
+    looks = [pair for pair in parse_qsl(query) if pair[0] in OF_AN_EVENT]
+    options = read_page_options(looks)
     with browse.reading(database(), slug) as reading:
         version = reading.event(event)
         browse.check_standing(version)
-    return Place(slug, event=version.event.slug), version.event.title
+    return Place(slug, version.event.slug, urlencode(options.pairs())), version.event.title
 
 
 def _within(name: str, usual: int) -> int:
@@ -112,7 +115,10 @@ WRITERS: dict[str, Callable[[dict[str, Any]], tuple[str, str]]] = {"json": write
 
 
 def links(canonical: str, title: str) -> Markup:
-    """Discovery, for the head of a page."""
+    """Discovery, for the head of a page: whoever embeds it from here embeds it as it is read."""
+    looks = urlencode(kept_choices())
+    if looks:
+        canonical += f"{'&' if '?' in canonical else '?'}{looks}"
     lines = []
     for style, media_type in (("json", "application/json+oembed"), ("xml", "text/xml+oembed")):
         url = f"{addresses().base}{url_for('widget.oembed')}?{urlencode({'format': style, 'url': canonical})}"

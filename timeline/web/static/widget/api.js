@@ -7,10 +7,26 @@ export const MANY = 400;
 const FIELDS = "uid,slug,title,when,recurrence,status,verification,language,url";
 const LANE_FIELDS = { category: "category", tag: "tags", actor: "actors", place: "places", source: "citations" };
 
+// The language and the colours that a page is read in, which hold for the pages that it leads to.
+const LOOKS = ["lang", "dir", "theme"];
+
+// `given` where the page's own address says otherwise.
+function readLooks(query, given = {}) {
+  const found = LOOKS.map((name) => [name, query.get(name) ?? given[name]]);
+  return found.filter(([, value]) => value && value !== "auto");
+}
+
+function lead(href, pairs) {
+  const url = new URL(href);
+  for (const [name, value] of pairs) url.searchParams.set(name, value);
+  return url.href;
+}
+
 // The API's address for the timeline's page, and the question that page and attributes ask, its window apart.
 export function readSource(src, attributes, base) {
   const page = new URL(src, base);
   const query = new URLSearchParams(page.search);
+  const looks = readLooks(query, attributes.looks);
   for (const [attribute, name] of Object.entries(OWN)) {
     const values = (attributes[attribute] ?? "").split(",").map((one) => one.trim()).filter(Boolean);
     if (values.length) query.delete(name);
@@ -18,19 +34,18 @@ export function readSource(src, attributes, base) {
   }
   const from = attributes.from ?? query.get("from");
   const to = attributes.to ?? query.get("to");
-  for (const name of ["from", "to", "lang", "theme", "view", "lane", "dir", "e", "limit", "cursor", "sort"]) query.delete(name);
+  for (const name of [...LOOKS, "from", "to", "view", "lane", "e", "limit", "cursor", "sort"]) query.delete(name);
   page.search = page.hash = "";
   const root = page.href.replace(/\/timelines\/([^/]+)\/?$/, "/api/v1/timelines/$1");
-  return { page: page.href, root, query, from, to };
+  return { page: lead(page.href, looks), root, query, from, to, looks };
 }
 
 export class Api {
   #answers = new Map();
 
-  constructor({ root, query }, lane) {
-    this.root = root;
-    this.query = query;
-    this.lane = lane;
+  constructor({ root, query, looks }, lane) {
+    const then = query.get("as_of");
+    Object.assign(this, { root, query, lane, kept: then ? [...looks, ["as_of", then]] : looks });
   }
 
   extent(view) { return this.#get("extent", view ? windowOf(view) : {}); }
@@ -57,10 +72,9 @@ export class Api {
     return this.#fetch(`${this.root}/${path}${query.size ? `?${query}` : ""}`);
   }
 
-  // Who looks at the past is led to the events of that past.
-  #date(answer) {
-    const then = this.query.get("as_of");
-    for (const item of answer.items ?? [answer]) if (then && item.url) item.url += `?as_of=${encodeURIComponent(then)}`;
+  // Who looks at the past is led to the events of that past, and everybody to pages as they read this one.
+  #lead(answer) {
+    for (const item of answer.items ?? [answer]) if (item.url) item.url = lead(item.url, this.kept);
     return answer;
   }
 
@@ -71,7 +85,7 @@ export class Api {
     const asked = fetch(url, { credentials: "omit" }).then((answer) => {
       if (!answer.ok) throw new Error(`${answer.status} from ${url}`);
       return answer.json();
-    }).then((answer) => this.#date(answer));
+    }).then((answer) => this.#lead(answer));
     asked.catch(() => this.#answers.delete(url));
     this.#answers.set(url, asked);
     if (this.#answers.size > KEPT) this.#answers.delete(this.#answers.keys().next().value);

@@ -12,7 +12,7 @@ import { CSS } from "./style.js";
 import { emit, makeAnnouncer, readHash } from "./tell.js";
 import { Motion } from "./motion.js";
 import { measure } from "./measure.js";
-import { findWords, localeOf, nameOf } from "./naming.js";
+import { findWords, localeOf, nameOf, spoken } from "./naming.js";
 
 const ANEW = ["lane", "tag", "status", "q", "src", "lang", "theme", "controls", "view", "sync"];
 const sheet = new CSSStyleSheet();
@@ -39,6 +39,7 @@ class Drawing extends Motion {
     this.mode = given("view") ?? "both";
     this.source = readSource(given("src") ?? location.href, {
       tag: given("tag"), status: given("status"), q: given("q"), from: given("from"), to: given("to"),
+      looks: host.hasAttribute("beside") ? {} : { lang: spoken(this.lang), theme: given("theme") },
     }, document.baseURI);
     this.rtl = getComputedStyle(host).direction === "rtl";
     this.#build(given);

@@ -9,9 +9,15 @@ const OTHERS = "LANGUAGES".split(" ");
 // As the server writes dates: the day before the month in plain English, and the digits that everybody reads.
 export const localeOf = (lang) => new Intl.Locale(lang === "en" ? "en-GB" : lang, { numberingSystem: "latn" }).toString();
 
-export async function findWords(lang) {
+// The language of pages that comes nearest; undefined where they do not speak it.
+export function spoken(lang) {
   const own = lang.toLowerCase().split("-")[0];
-  if (!OTHERS.includes(own)) return ENGLISH;
+  return own === "en" || OTHERS.includes(own) ? own : undefined;
+}
+
+export async function findWords(lang) {
+  const own = spoken(lang) ?? "en";
+  if (own === "en") return ENGLISH;
   const { messages } = await import(`./language-${own}.js`);
   return translated(messages);
 }
