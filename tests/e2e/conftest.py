@@ -30,6 +30,9 @@ QUIET = (
 """Chromium as root, and silent: without these it looks for its maker's hosts at every start."""
 
 
+LONG = "The inquiry reports that the buoys had been moved by night, and asks for lights on all of them"
+
+
 @pytest.fixture(scope="session")
 def database_address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return f"sqlite:///{tmp_path_factory.mktemp('site')}/timeline.db"
@@ -61,6 +64,25 @@ def harbour(site: str, database_address: str, tmp_path_factory: pytest.TempPathF
         file.write_text(json.dumps({"format": "timeline/1", "timeline": timeline, "events": events}))
         run_command("import", str(file), url=database_address)
     return f"{site}/timelines/harbour"
+
+
+@pytest.fixture(scope="session")
+def old_fleet(site: str, database_address: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Three events of one year, and a fourth eleven centuries before: its page."""
+    file = tmp_path_factory.mktemp("fleet") / "fleet.json"
+    dates = {
+        "A fleet is built": "0918",
+        "Ferry runs aground": "2025-03",
+        "Inquiry opens": "2025-05-12",
+        LONG: "2025-12-12",
+    }
+    events = [
+        {"uid": f"f{at}", "title": title, "when": {"edtf": edtf}} for at, (title, edtf) in enumerate(dates.items())
+    ]
+    timeline = {"slug": "fleet", "title": "A harbour and an old fleet"}
+    file.write_text(json.dumps({"format": "timeline/1", "timeline": timeline, "events": events}))
+    run_command("import", str(file), url=database_address)
+    return f"{site}/timelines/fleet"
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,26 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_label_is_as_long_as_its_row_has_room_and_whole_when_it_is_pointed_at(
+    browser: Browser, old_fleet: str, language: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{old_fleet}?lang={language}", wait_until="networkidle")
+    label = page.locator("event-timeline .marks a", has_text="The inquiry reports")
+    cut = "(link) => link.scrollWidth > link.clientWidth"
+    assert label.evaluate("(link) => link.clientWidth") > 352
+    assert not label.evaluate(cut)
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.wait_for_timeout(300)
+    assert label.evaluate(cut)
+    label.hover()
+    box, surface = label.bounding_box(), page.locator("event-timeline .surface").bounding_box()
+    assert (box, surface) != (None, None)
+    assert not label.evaluate(cut) or box["width"] == pytest.approx(surface["width"], abs=1)  # type: ignore[index]
+    page.close()
+
+
 def test_without_javascript_every_event_and_every_address_is_on_the_page(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -113,14 +113,31 @@ def test_a_frame_leads_on_in_its_own_language(person: Person, site: str, foreign
     person.page.wait_for_url(f"{site}/timelines/kursk?lang=uk")
 
 
+def test_the_drawing_opens_where_most_events_are_and_leads_to_the_rest(person: Person, old_fleet: str) -> None:
+    person.goes_to(old_fleet)
+    if person.hand == "touch":
+        person.presses(person.page.get_by_role("button", name="Lanes"))
+    told = person.page.locator("event-timeline output")
+    assert re.fullmatch(r"\d+ \w+ 2025 – \d+ \w+ 2026 · 3 events", told.inner_text())
+    person.presses(person.page.get_by_role("button", name="1 event earlier"))
+    person.page.locator("event-timeline output", has_text="1 event").wait_for()
+    assert person.page.get_by_role("button", name="3 events later").is_visible()
+    drawn = person.page.locator("event-timeline .marks a", has_text="A fleet is built")
+    box, surface = drawn.bounding_box(), person.page.locator("event-timeline .surface").bounding_box()
+    assert box is not None
+    assert surface is not None
+    assert surface["x"] < box["x"] < surface["x"] + surface["width"]
+
+
 def walks_to(person: Person, mark: Locator) -> None:
     """One Tab stop for all events; arrow keys walk among them."""
     person.reaches(person.page.locator("event-timeline .marks a[tabindex='0']"))
     person.page.keyboard.press("Home")
+    onward = "ArrowLeft" if person.page.locator("html").get_attribute("dir") == "rtl" else "ArrowRight"
     for _ in range(14):
         if mark.and_(person.page.locator(":focus")).count():
             return
-        person.page.keyboard.press("ArrowRight")
+        person.page.keyboard.press(onward)
     raise AssertionError("the arrow keys never come there")
 
 

@@ -4,6 +4,7 @@ import { readSource } from "./widget/api.js";
 import { dragged, grip } from "./widget/brushing.js";
 import { barHeight, chooseLanes, laneIndex } from "./widget/density.js";
 import { acrossLanes, neighbour } from "./widget/keyboard.js";
+import { reachWith, shiftOf, sideOf, spread } from "./widget/labels.js";
 import { messages as arabic } from "./widget/language-ar.js";
 import { messages as korean } from "./widget/language-ko.js";
 import { messages as ukrainian } from "./widget/language-uk.js";
@@ -47,6 +48,40 @@ test("rows never overlap where there is room, and an event keeps its row", () =>
   const tight = packTight(boxes, 1);
   assert.deepEqual([...tight.labelled], ["a", "c"]);
   assert.equal(tight.rows.get("b"), 0);
+});
+
+test("a label takes the free room up to what stands next to it, and is left out where nothing could be read of it", () => {
+  const box = (key, left, right, side, full) => {
+    const made = { key, side, full, label: Math.min(full, 100), bare: [left, right] };
+    [made.left, made.right] = reachWith(made);
+    return made;
+  };
+  const row = [box("wide", 0, 10, "after", 500), box("tight", 300, 310, "after", 200), box("last", 350, 360, "after", 80)];
+  spread(row, 1000);
+  assert.deepEqual(row.map(({ side, label }) => side && label), [274, null, 80]);
+  const alone = [box("before", 900, 990, "before", 500)];
+  spread(alone, 1000);
+  assert.equal(alone[0].label, 500);
+  assert.equal(alone[0].left, 394);
+  const far = [box("beyond the screen", 1400, 1410, "after", 500)];
+  spread(far, 1000);
+  assert.equal(far[0].label, 100);
+});
+
+test("the whole title that is pointed at stays on the screen and off its mark", () => {
+  const at = (side, bare, label, full) => shiftOf({ side, bare, label, full }, 1000);
+  assert.equal(at("after", [0, 10], 100, 500), 0);
+  assert.equal(at("after", [880, 890], 100, 500), 396);
+  assert.equal(at("before", [600, 610], 100, 500), 400);
+  assert.equal(at("before", [300, 310], 100, 500), 194);
+  assert.equal(sideOf(880, 890, 300, 1000), "before");
+});
+
+test("in a crowded lane marks that have no row of their own stand on the lowest, and cut its label", () => {
+  const box = (key, left, right) => ({ key, lane: 0, left, right: right + 80, bare: [left, right] });
+  const { rows, labelled } = packTight([box("a", 0, 10), box("b", 5, 15), box("c", 40, 50), box("d", 60, 70)], 2);
+  assert.deepEqual([...labelled], ["a", "b"]);
+  assert.deepEqual([rows.get("c"), rows.get("d")], [1, 1]);
 });
 
 test("lanes share the height by need, and each has at least a row", () => {

@@ -54,6 +54,9 @@ test("the drawing begins where nearly everything lies, unless that is much of al
   assert.ok(view.first > 27000 && view.last <= limits.last);
   assert.equal(opening([[0, 100, 5], [15000, 100, 5], [29000, 100, 5]], limits), limits);
   assert.equal(opening([], limits), limits);
+  const stray = opening([[0, 1, 1], [29000, 1, 1], [29100, 1, 1], [29300, 1, 1]], limits);
+  assert.ok(stray.first > 28900 && stray.last < 29400);
+  assert.equal(opening([[0, 1, 1], [29000, 1, 1], [29100, 1, 1]], limits), limits);
 });
 
 test("ticks fall on the calendar, whatever the scale", () => {

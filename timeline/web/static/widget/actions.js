@@ -5,6 +5,8 @@ import { confined, panned, sameView, spanOf, toDay, zoomed } from "./scale.js";
 import { anchor } from "./shapes.js";
 import { edges, emit, writeHash } from "./tell.js";
 
+const BESIDE = 0.15;
+
 export function actions(drawing) {
   const { stage, data } = drawing;
   const show = (view, soon) => drawing.show(confined(view, data.limits), soon);
@@ -31,6 +33,16 @@ export function actions(drawing) {
     zoom(factor, x = stage.width / 2) { show(zoomed(drawing.view, factor, toDay(x, drawing.view, stage.width))); },
     pan(pixels) { move((pixels / stage.width) * spanOf(drawing.view)); },
     page(way) { move(way * spanOf(drawing.view) * 0.9); },
+    // As much time as is shown now, with the nearest event of that side near the edge that it was beyond.
+    beyond(way) {
+      const { view } = drawing;
+      const found = data.beyond(view, way);
+      if (!found) return;
+      const span = Math.max(spanOf(view), spanOf(found));
+      const air = (span - spanOf(found)) * BESIDE;
+      const first = way < 0 ? found.last + air - span : found.first - air;
+      show({ first, last: first + span });
+    },
     fit() { drawing.show(data.limits); },
 
     step(way) {

@@ -50,6 +50,8 @@ export class Api {
 
   extent(view) { return this.#get("extent", view ? windowOf(view) : {}); }
 
+  extentUntil(view) { return this.#get("extent", { to: windowOf(view).to }); }
+
   tile(level, index) { return this.#get(`tiles/${level}/${index}`, { lane: this.lane }); }
 
   events(view) {

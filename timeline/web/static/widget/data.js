@@ -33,7 +33,7 @@ export class Data {
   #asked = 0;
 
   constructor(api, others) {
-    Object.assign(this, { api, others, items: [], reach: null, total: 0, counted: 0, limits: null });
+    Object.assign(this, { api, others, items: [], reach: null, total: 0, counted: 0, earlier: 0, later: 0, limits: null });
   }
 
   // The first answers: extent, then together the bins of everything and, of a small timeline, every event.
@@ -77,16 +77,20 @@ export class Data {
     const asked = ++this.#asked;
     if (this.reach === EVERYTHING) {
       this.counted = await this.#count(view);
+      this.earlier = this.#outside(view, -1).length;
+      this.later = this.#outside(view, 1).length;
       return asked === this.#asked;
     }
     const level = levelFor(view, width);
     const missing = tilesAcross(view, level).filter((index) => !this.density.has(level, index));
-    const [extent, ...tiles] = await Promise.all([
-      this.api.extent(view), ...missing.map((index) => this.api.tile(level, index)),
+    const [extent, until, ...tiles] = await Promise.all([
+      this.api.extent(view), this.api.extentUntil(view), ...missing.map((index) => this.api.tile(level, index)),
     ]);
     for (const tile of tiles) this.density.add(tile);
     if (asked !== this.#asked) return false;
     this.counted = extent.total;
+    this.later = this.total - until.total;
+    this.earlier = this.total - this.counted - this.later;
     if (extent.total > MANY) this.reach = null;
     else if (!this.reach || !holds(this.reach, view)) await this.#window(view, asked);
     return asked === this.#asked;
@@ -96,6 +100,20 @@ export class Data {
   async #count(view) {
     if (this.items.some((item) => item.recurrence)) return (await this.api.extent(view)).total;
     return this.inside(view).length;
+  }
+
+  // Wholly before the window (-1) or after it (1).
+  #outside(view, way) {
+    return this.items.filter(({ shape }) => (way < 0 ? shape.e1 + 1 <= view.first : shape.s0 >= view.last));
+  }
+
+  // The days of the nearest event on that side, or of the bin that it begins in; null where there is none.
+  beyond(view, way) {
+    const days = this.reach === EVERYTHING
+      ? this.#outside(view, way).map(({ shape }) => (way < 0 ? [shape.e1, 1] : [shape.s0, 1]))
+      : countsOf(this.tiles).filter(([day, wide]) => (way < 0 ? day < view.first : day + wide > view.last));
+    const [day, wide] = days.sort(byDay).at(way < 0 ? -1 : 0) ?? [];
+    return day === undefined ? null : { first: day, last: day + wide };
   }
 
   // Half a window more on both sides, so that moving a little needs nothing new; without it where that is too many.

@@ -50,10 +50,12 @@ function toolbar(words) {
     fit: h("button", { type: "button", title: words.all }, words.allShort),
     fold: h("button", { type: "button", class: "fold", "aria-expanded": "false" }, words.lanes),
     help: button("?", words.help), from: range(words.from), until: range(words.to), output: h("bdi"),
+    earlier: h("button", { type: "button", hidden: true }), later: h("button", { type: "button", hidden: true }),
   };
   parts.ranges = [h("label", {}, words.from, parts.from), h("label", {}, words.to, parts.until)];
   parts.bar = h("div", { class: "bar", part: "toolbar" },
-    parts.zoomOut, parts.zoomIn, parts.fit, parts.fold, parts.help, ...parts.ranges, h("output", { part: "date" }, parts.output));
+    parts.zoomOut, parts.zoomIn, parts.fit, parts.fold, parts.help, ...parts.ranges,
+    h("div", { class: "told" }, parts.earlier, h("output", { part: "date" }, parts.output), parts.later));
   return parts;
 }
 

@@ -16,6 +16,8 @@ export function handle(drawing) {
   on(parts.zoomIn, "click", () => act.zoom(1 / 1.6));
   on(parts.zoomOut, "click", () => act.zoom(1.6));
   on(parts.fit, "click", () => act.fit());
+  on(parts.earlier, "click", () => act.beyond(-1));
+  on(parts.later, "click", () => act.beyond(1));
   on(parts.help, "click", () => act.help());
   on(parts.fold, "click", () => act.unfold());
   for (const input of [parts.from, parts.until]) {

@@ -17,6 +17,7 @@ export class Links {
     const free = this.#nodes.filter((node) => !wanted.has(node.key));
     const kept = new Map(this.#nodes.filter((node) => wanted.has(node.key)).map((node) => [node.key, node]));
     this.#nodes = spots.map((spot) => kept.get(spot.item.uid) ?? this.#dress(free.pop() ?? this.#make(), spot.item));
+    this.#nodes.forEach(({ link }, number) => cut(link, spots[number]));
     for (const node of free) node.entry.remove();
     this.#byKey = new Map(this.#nodes.map((node) => [node.key, node]));
     this.#order();
@@ -78,4 +79,10 @@ export class Links {
   }
 
   get keys() { return this.#nodes.map((node) => node.key); }
+}
+
+// As wide as its row has room; pointed at it shows the whole, and begins so much before that it ends where it did.
+function cut({ style }, { label, shift }) {
+  style.setProperty("--label", `${Math.ceil(label)}px`);
+  style.setProperty("--shift", `${-shift}px`);
 }

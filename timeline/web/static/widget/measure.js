@@ -16,6 +16,5 @@ export function measure({ parts, host, stage, overview, mode, unfolded, widths }
   stage.labelFont = `${fontSize} ${fontFamily}`;
   stage.resize(parts.surface.clientWidth, parts.surface.clientHeight);
   stage.longest = Math.min(LONGEST, Math.round(stage.width * SHARE));
-  parts.root.style.setProperty("--longest", `${stage.longest}px`);
   Object.assign(overview, { width: parts.band.clientWidth, height: parts.band.clientHeight });
 }

@@ -51,7 +51,7 @@ export class Motion {
     if (!data.drawsMarks(view) || !stage.width) return;
     const layout = layOut(data.items, view, {
       width: stage.width, height: stage.height - AXIS, lanes: data.lanes, before: stage.layout?.rows,
-      laneOf: (item) => data.laneOf(item), labelWidth: (item) => labelWidth(item, this),
+      laneOf: (item) => data.laneOf(item), labelWidth: (item) => labelWidth(item, this), longest: stage.longest,
     });
     stage.arrange(layout, view);
     stage.links.mark(this.selected);

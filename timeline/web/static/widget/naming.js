@@ -29,12 +29,12 @@ export function nameOf(item, { data, words, lang }) {
   return said.filter(Boolean).join(", ");
 }
 
-// Measured once; the style sheet cuts at the same most.
+// Measured once, whole.
 export function labelWidth(item, { stage, widths }) {
   if (!widths.has(item.uid)) {
     stage.context.font = stage.labelFont;
     const text = (item.shape.soft ? "≈ " : "") + item.title;
     widths.set(item.uid, stage.context.measureText(text).width + PADDING);
   }
-  return Math.min(widths.get(item.uid), stage.longest);
+  return widths.get(item.uid);
 }

@@ -28,7 +28,8 @@ function firstFree(lane, box) {
 }
 
 // A lane without room for every label: as many with theirs as `count` rows hold, then the other marks wherever one is
-// free, and what still has no place on the row that is free soonest.
+// free; where only a label is in the way, on the lowest such row, whose labels are then cut; and what still has no place
+// on the row that is free soonest.
 export function packTight(boxes, count, before = new Map()) {
   const taken = Array.from({ length: count }, () => []);
   const rows = new Map();
@@ -45,12 +46,15 @@ export function packTight(boxes, count, before = new Map()) {
     labelled.add(box.key);
   }
   for (const box of boxes.filter((one) => !rows.has(one.key))) {
-    const bare = { left: box.bare[0], right: box.bare[1] };
-    const row = taken.findIndex((one) => isFree(one, bare, BARE_GAP));
+    const bare = { left: box.bare[0], right: box.bare[1], bare: box.bare };
+    const free = taken.findIndex((one) => isFree(one, bare, BARE_GAP));
+    const row = free < 0 ? taken.findLastIndex((one) => isFree(one.map(bareOf), bare, BARE_GAP)) : free;
     put(box, row < 0 ? soonest(taken, bare) : row, bare);
   }
   return { rows, labelled };
 }
+
+const bareOf = ({ bare: [left, right] }) => ({ left, right });
 
 function soonest(taken, { left }) {
   const crowd = taken.map((row) => row.filter((other) => other.right > left).length);

@@ -3,7 +3,8 @@ export const BINS = 256;
 export const CLOSEST = 3;
 const BIN_PIXELS = 3;
 const TOP_LEVEL = 45;
-const NEARLY = 0.85;
+const NEARLY = 0.9;
+const FEW = 4;
 const SMALL = 0.3;
 
 export const spanOf = (view) => view.last - view.first;
@@ -33,17 +34,18 @@ export function limitsOf({ first_day: first, last_day: last }) {
   return { first: first - air, last: last + 1 + air };
 }
 
-// Where to begin: the time in which nearly everything lies, if that is a small part of all time; else everything.
-// `counts` are [day, days, weight] in order of time.
+// Where to begin: the time in which nearly everything lies, if that is a small part of all time; else everything. Of few
+// events one may still lie elsewhere. `counts` are [day, days, weight] in order of time.
 export function opening(counts, limits) {
   const all = counts.reduce((sum, [, , weight]) => sum + weight, 0);
+  const enough = all < FEW ? all : Math.min(all * NEARLY, all - 1);
   let best = limits;
   let inside = 0;
   for (let from = 0, to = 0; to < counts.length; to += 1) {
     inside += counts[to][2];
-    while (inside - counts[from][2] >= all * NEARLY) inside -= counts[from++][2];
+    while (inside - counts[from][2] >= enough) inside -= counts[from++][2];
     const [first, last] = [counts[from][0], counts[to][0] + counts[to][1]];
-    if (inside >= all * NEARLY && last - first < spanOf(best)) best = { first, last };
+    if (inside >= enough && last - first < spanOf(best)) best = { first, last };
   }
   if (spanOf(best) > spanOf(limits) * SMALL) return limits;
   const air = spanOf(best) * 0.08;

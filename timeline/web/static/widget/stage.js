@@ -1,6 +1,6 @@
 // The lanes: one canvas for axis, density and marks, and the links above it. Drawn from a window, in one frame.
 import { axisLabels } from "./axis.js";
-import { labelX } from "./layout.js";
+import { labelX } from "./labels.js";
 import { paintMark } from "./marks.js";
 import { place } from "./shapes.js";
 import { levelFor, toX } from "./scale.js";
@@ -65,17 +65,19 @@ export class Stage {
     context.fillStyle = colours.muted;
     context.strokeStyle = colours.line;
     const frames = labels.filter((label) => label.frame);
+    const fits = ({ x, text }) => x + 4 + context.measureText(text).width <= width;
     for (const { x, text, frame } of labels) {
       if (frame || x < 0) continue;
       const mirrored = this.#x(x);
       rule(context, mirrored, AXIS - 18, mirrored, height);
-      context.fillText(text, mirrored + (this.rtl ? -4 : 4), AXIS - 6);
+      if (fits({ x, text })) context.fillText(text, mirrored + (this.rtl ? -4 : 4), AXIS - 6);
     }
     context.fillStyle = colours.ink;
     context.font = `600 ${AXIS_FONT}px system-ui, sans-serif`;
     frames.forEach(({ x, text }, number) => {
       const end = (frames[number + 1]?.x ?? Infinity) - context.measureText(text).width - 10;
       const at = Math.min(Math.max(x, 0), end);
+      if (number && !fits({ x: at, text })) return;
       context.fillText(text, this.#x(at) + (this.rtl ? -4 : 4), 15);
     });
   }

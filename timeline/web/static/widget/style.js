@@ -16,7 +16,7 @@ export const CSS = `
 block-size:var(--tl-height,auto);display:flex;flex-direction:column;position:relative;font-variant-numeric:tabular-nums}
 .auto .stage{block-size:var(--stage,24rem)}
 .bar{display:flex;flex-wrap:wrap;gap:.25rem .5rem;align-items:center;min-block-size:2.75rem;font-size:.875rem}
-.bar output{margin-inline-start:auto;color:var(--muted);text-align:end}
+.told{margin-inline-start:auto;color:var(--muted);display:flex;flex-wrap:wrap;gap:.25rem .5rem;align-items:center;justify-content:end}
 .bar label{display:inline-flex;align-items:center;gap:.35rem;color:var(--muted)}
 input[type=range]{accent-color:var(--accent);inline-size:7.5rem;block-size:1.5rem;margin:0}
 button{font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--edge);border-radius:var(--radius);
@@ -37,10 +37,12 @@ overflow:hidden;text-overflow:ellipsis;padding-block-start:.4rem}.names bdi{disp
 .surface:active{cursor:grabbing}.surface:focus-visible{outline-offset:-3px}
 .marks{list-style:none;margin:0;padding:0;font-size:.875rem}
 .marks a{position:absolute;inset-block-start:0;left:0;block-size:24px;line-height:24px;
-max-inline-size:var(--longest);overflow:hidden;text-overflow:ellipsis;white-space:nowrap;padding-inline:.35rem;color:var(--ink);
+max-inline-size:var(--label);overflow:hidden;text-overflow:ellipsis;white-space:nowrap;padding-inline:.35rem;color:var(--ink);
 text-decoration:none;border-radius:4px}
 [dir=rtl] .marks a{left:auto;right:0}.marks a:hover,.marks a:focus-visible,.marks a[aria-current]{color:var(--accent);text-decoration:underline;
 background:color-mix(in srgb,var(--bg) 88%,transparent)}
+.marks a:hover,.marks a:focus-visible{max-inline-size:100%;margin-left:var(--shift);background:var(--bg);z-index:1}
+[dir=rtl] .marks a:hover,[dir=rtl] .marks a:focus-visible{margin:0 var(--shift) 0 0}
 .marks a:focus-visible{outline-offset:-3px}
 .marks a.over{background:var(--bg)}.marks a.off{text-decoration:line-through}
 .live{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
@@ -55,7 +57,7 @@ background:color-mix(in srgb,var(--bg) 88%,transparent)}
 .verified{color:var(--verified)}.disputed{color:var(--disputed)}
 .badge{border:1px solid currentcolor;border-radius:4px;padding:0 .4rem;font-size:.8125rem;font-weight:600}
 .badge.unverified{border-style:dashed}.badge.disputed{border-style:double;border-width:3px}
-.folded .stage,.folded .bar>:not(.fold,output),:host([beside]) .folded .foot,:host([beside]) .foot a{display:none}
+.folded .stage,.folded .bar>:not(.fold,.told),.folded .told button,:host([beside]) .folded .foot,:host([beside]) .foot a{display:none}
 .folded .bar{min-block-size:2rem}.folded .overview{block-size:2.75rem}.narrow .bar label{flex:1 1 40%}.narrow input[type=range]{flex:1;min-inline-size:0}
 .wide .fold{display:none}
 @media(forced-colors:active){.root{--bg:Canvas;--ink:CanvasText;--muted:CanvasText;--line:GrayText;--accent:LinkText;

@@ -51,6 +51,10 @@ export function writeHash({ from, to, event }) {
 export function tell(drawing) {
   const { view, data, parts, words, lang, host } = drawing;
   parts.output.textContent = summary(view, data.counted, words, lang);
+  for (const side of ["earlier", "later"]) {
+    parts[side].hidden = data[side] < 1;
+    parts[side].textContent = plural(words[side], data[side], lang);
+  }
   drawing.announce(view, data.counted, data.total);
   for (const [input, day] of [[parts.from, Math.floor(view.first)], [parts.until, Math.ceil(view.last) - 1]]) {
     Object.assign(input, { min: Math.floor(data.limits.first), max: Math.ceil(data.limits.last) - 1, value: day });

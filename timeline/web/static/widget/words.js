@@ -11,6 +11,7 @@ export const ENGLISH = {
   allShort: phrase("All"), help: phrase("Keys"), from: phrase("From"), to: phrase("to"), others: phrase("Other"),
   lanes: phrase("Lanes"), close: phrase("Close"), open: phrase("Open the event"), more: phrase("More events"),
   events: phrases("{n} event", "{n} events"), counted: phrase("{n} of {total} events, {window}"),
+  earlier: phrases("‹ {n} event earlier", "‹ {n} events earlier"), later: phrases("{n} event later ›", "{n} events later ›"),
   none: phrase("No event matches."), surface: phrase("Time by lanes. Arrow keys move, plus and minus zoom."),
   table: phrase("As a table"), when: phrase("When"), count: phrase("Events"),
   failed: phrase("The timeline could not be loaded."), overview: phrase("Window"), source: phrase("Full timeline"),
