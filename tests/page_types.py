@@ -93,7 +93,7 @@ STATES = {
     "the code to embed on a phone": State(KURSK, 360, ("a[data-embed]",)),
     "how to subscribe": State(KURSK, 1280, (".subscribe-open",)),
     "how to subscribe to an event on a phone": State(EVENT, 360, (".subscribe-open",)),
-    "a facet": State(KURSK, 1280, (".facet >> nth=0",)),
+    "a facet": State(KURSK, 1280, (FILTERS, ".facet >> nth=0")),
     "dates on a phone": State(KURSK, 360, (FILTERS, ".facet >> nth=-2")),
     "the legend": State(KURSK, 1280, (".legend summary",)),
     "addresses on a phone": State(KURSK, 360, (".subscribe summary",)),

@@ -73,9 +73,23 @@ def test_the_keyboard_reaches_the_content_and_every_event(browser: Browser, site
     assert len(events) == 14
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_the_first_screen_shows_the_drawing_and_the_first_events(browser: Browser, site: str, *, script: bool) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, java_script_enabled=script)
+    page.goto(f"{site}/timelines/kursk?tag=parade&tag=party", wait_until="networkidle")
+    first = page.locator("article.event .title").first.bounding_box()
+    told = page.locator(".filters > summary").inner_text()
+    list_of_facets = page.locator(".facets").is_visible()
+    page.close()
+    assert first is not None
+    assert first["y"] + first["height"] < (900 if script else 450)
+    assert (told.split()[-1], list_of_facets) == ("2", False)
+
+
 def test_a_window_is_asked_for_with_the_form(browser: Browser, site: str) -> None:
     page = browser.new_page()
     page.goto(f"{site}/timelines/kursk")
+    page.locator(".filters > summary").click()
     page.locator("summary", has_text="Dates and order").click()
     page.fill("input[name=from]", "2025-10")
     page.fill("input[name=to]", "2025-10")

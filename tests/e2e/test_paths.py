@@ -18,9 +18,7 @@ TITLE = "Anniversary parade shows the Hwasong-20"
 
 
 def unfolds(person: Person, name: str) -> None:
-    """On a phone the filters wait behind a button."""
-    if person.hand == "touch":
-        person.presses(person.page.locator("summary", has_text="Filter and order"))
+    person.presses(person.page.locator(".filters > summary"))
     person.presses(person.page.locator(".facet > summary", has_text=name))
 
 

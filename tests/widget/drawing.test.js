@@ -75,6 +75,8 @@ test("the whole title that is pointed at stays on the screen and off its mark", 
   assert.equal(at("before", [600, 610], 100, 500), 400);
   assert.equal(at("before", [300, 310], 100, 500), 194);
   assert.equal(sideOf(880, 890, 300, 1000), "before");
+  assert.equal(sideOf(-50, 1100, 300, 1000), "over");
+  assert.equal(sideOf(200, 500, 600, 1000), "after");
 });
 
 test("in a crowded lane marks that have no row of their own stand on the lowest, and cut its label", () => {

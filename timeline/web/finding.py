@@ -49,8 +49,9 @@ LAID_OUT = {"sort", "limit", "cursor", "expand"}
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`without` is the address of the same page, less this."""
+    """`name` is the parameter's, and `without` the address of the same page, less this."""
 
+    name: str
     label: str
     value: str
     without: str
@@ -92,6 +93,7 @@ def conditions(slug: str, query: EventQuery, page: str = "pages.timeline") -> li
         told["as_of"] = speaking().then(query.as_of)
     return [
         Condition(
+            name,
             label(name),
             told.get(name) or show_value(name, value),
             timeline_page(slug, _without(pairs, at), page),

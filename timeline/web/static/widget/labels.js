@@ -5,10 +5,13 @@ const LABEL_GAP = 6;
 const OVER = 10;
 const LEAST = 72;
 
-// After the mark; before it where the screen ends; on it, like a tag on a line, where it fills the screen.
+// After the mark; before it where the screen ends; on it, like a tag on a line, where it fills the screen; and where
+// there is room nowhere, on the side that has more.
 export function sideOf(left, right, label, width) {
   if (left > width || right + LABEL_GAP + label <= width) return "after";
-  return left - LABEL_GAP - label >= 0 ? "before" : "over";
+  if (left - LABEL_GAP - label >= 0) return "before";
+  if (Math.min(right, width) - Math.max(left, 0) > label + 3 * OVER) return "over";
+  return width - right >= left ? "after" : "before";
 }
 
 // From where to where mark and label reach together.

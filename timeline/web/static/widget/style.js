@@ -15,7 +15,7 @@ export const CSS = `
 .root{font:1rem/1.5 var(--tl-font,system-ui,sans-serif);color:var(--ink);background:var(--bg);
 block-size:var(--tl-height,auto);display:flex;flex-direction:column;position:relative;font-variant-numeric:tabular-nums}
 .auto .stage{block-size:var(--stage,24rem)}
-.bar{display:flex;flex-wrap:wrap;gap:.25rem .5rem;align-items:center;min-block-size:2.75rem;font-size:.875rem}
+.bar{display:flex;flex-wrap:wrap;gap:.25rem .5rem;align-items:center;min-block-size:2.75rem;padding-block:.25rem;font-size:.875rem}
 .told{margin-inline-start:auto;color:var(--muted);display:flex;flex-wrap:wrap;gap:.25rem .5rem;align-items:center;justify-content:end}
 .bar label{display:inline-flex;align-items:center;gap:.35rem;color:var(--muted)}
 input[type=range]{accent-color:var(--accent);inline-size:7.5rem;block-size:1.5rem;margin:0}
