@@ -82,7 +82,7 @@ def test_the_first_screen_shows_the_drawing_and_the_first_events(browser: Browse
     list_of_facets = page.locator(".facets").is_visible()
     page.close()
     assert first is not None
-    assert first["y"] + first["height"] < (900 if script else 450)
+    assert first["y"] < (880 if script else 450)
     assert (told.split()[-1], list_of_facets) == ("2", False)
 
 

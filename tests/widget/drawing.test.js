@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readSource } from "./widget/api.js";
 import { dragged, grip } from "./widget/brushing.js";
+import { dated } from "./widget/dating.js";
 import { barHeight, chooseLanes, laneIndex } from "./widget/density.js";
 import { acrossLanes, neighbour } from "./widget/keyboard.js";
 import { reachWith, shiftOf, sideOf, spread } from "./widget/labels.js";
@@ -149,10 +150,10 @@ test("every word of the element is said in every language, numbers in their plur
 });
 
 test("a date in words is never finer than it is known", () => {
-  assert.equal(whenInWords(month, "uk", languages.uk), "серпень 2025 р.");
-  assert.equal(whenInWords(month, "ko", languages.ko), "2025년 8월");
-  assert.match(whenInWords({ ...month, approximate: true }, "uk", languages.uk), /^прибл\. серпень/);
-  assert.match(whenInWords(before, "ko", languages.ko), /까지$/);
+  assert.equal(dated(month, "uk", languages.uk), "серпень 2025 р.");
+  assert.equal(dated(month, "ko", languages.ko), "2025년 8월");
+  assert.match(dated({ ...month, approximate: true }, "uk", languages.uk), /^прибл\. серпень/);
+  assert.match(dated(before, "ko", languages.ko), /까지$/);
   assert.equal(whenInWords({ ...month, text: "August 2025" }, "en-GB", ENGLISH), "August 2025");
 });
 

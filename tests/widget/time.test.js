@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axisLabels, stepFor, ticks } from "./widget/axis.js";
 import { joinDays, parseDay, splitDays, writeDay } from "./widget/calendar.js";
-import { confined, levelFor, limitsOf, opening, panned, tilesAcross, toDay, toX, zoomed } from "./widget/scale.js";
+import { panned, toDay, zoomed } from "./widget/moving.js";
+import { confined, levelFor, limitsOf, opening, tilesAcross, toX } from "./widget/scale.js";
 
 test("days are counted as the server counts them, in any year", () => {
   for (const [year, month, day, expected] of [[1970, 1, 1, 0], [2000, 2, 29, 11016], [1, 1, 1, -719162], [0, 2, 29, -719469], [-4713, 11, 24, -2440588]]) {

@@ -74,7 +74,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.register(app)
     current.register(app)
     words.register(app)
-    app.jinja_env.globals["stylesheet"] = style.address
+    app.jinja_env.globals.update(stylesheet=style.address, light_pages=style.LIGHT)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(feeds.blueprint)

@@ -1,6 +1,7 @@
-"""The style sheets of `static/css` as one file: small files to read and change, one request to load.
+"""The style sheets of `static/css` as two files: small files to read and change, few requests to load. A timeline needs
+the first alone, until a dialog is opened over it; all other pages take both.
 
-Its address names the build, so a browser keeps it for a year and never shows a page in yesterday's style.
+Their addresses name the build, so a browser keeps them for a year and never shows a page in yesterday's style.
 """
 
 from __future__ import annotations
@@ -15,26 +16,30 @@ from timeline.web import caching
 
 blueprint = Blueprint("style", __name__)
 FOLDER = Path(__file__).parent / "static" / "css"
-SHEETS = (
-    "tokens", "base", "layout", "controls", "finding", "marks", "chronology", "drawing", "embed", "event", "pictures",
-    "subscribe", "api", "preferences", "print",
-)  # fmt: skip
-"""In the order of the cascade: what readers set for themselves, and paper, come last."""
+SHEETS = {
+    "style": (
+        "tokens", "base", "layout", "controls", "finding", "marks", "chronology", "drawing", "preferences", "print",
+    ),
+    "more": ("cards", "embed", "event", "pictures", "subscribe", "api"),
+}  # fmt: skip
+"""In the order of the cascade, `more` before `style`: what readers set for themselves, and paper, come last."""
+LIGHT = {"pages.timeline"}
+"""Endpoints that need nothing more until a dialog is opened over them."""
 
 
 @cache
-def joined() -> str:
-    sheets = "\n".join((FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
+def joined(name: str) -> str:
+    sheets = "\n".join((FOLDER / f"{one}.css").read_text(encoding="utf-8") for one in SHEETS[name])
     return str(minify.string("text/css", sheets))
 
 
-def address() -> str:
-    return url_for("style.sheet", v=caching.build())
+def address(name: str) -> str:
+    return url_for("style.sheet", name=name, v=caching.build())
 
 
-@blueprint.get("/style.css")
-def sheet() -> Response:
-    response = Response(joined(), mimetype="text/css")
+@blueprint.get(f"/<any({','.join(SHEETS)}):name>.css")
+def sheet(name: str) -> Response:
+    response = Response(joined(name), mimetype="text/css")
     lasting = request.args.get("v") == caching.build()
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if lasting else "no-cache"
     response.headers["Access-Control-Allow-Origin"] = "*"

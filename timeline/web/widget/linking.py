@@ -4,6 +4,9 @@ A module and all that it imports are written one after the other, each after wha
 their import lines. That is the same program as long as no two modules define the same name at their top level, and as
 long as every import is `import { names } from "./file.js"` without renaming: both are checked, and
 a test lets Node parse what comes out. Whole-line comments and indentation stay with the reader of the source.
+
+The base, from which other scripts take what they need, is enclosed in a function that hands out just those names: of
+all the others a minifier may then make short ones, which is a twentieth of what is sent.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 IMPORT = re.compile(r'^import \{ (\w+(?:, \w+)*) \} from "\./([\w-]+)\.js";$')
+EXPORT = re.compile(r"^export (?:async function|function|const|class) (\w+)")
 DEFINITION = re.compile(r"^(?:export )?(?:async function|function|const|let|class) (\w+)")
 
 
@@ -27,10 +31,27 @@ def link(folder: Path, name: str, base: str | None = None) -> str:
     imported from there, so that every module exists once.
     """
     order = _needed(folder, name)
-    held = [] if base in {None, name} or base in order else _needed(folder, str(base))
+    if name == base:
+        _check_names(folder, order)
+        return _enclose("".join(_body(folder, one) for one in order), _handed_out(folder, name, order))
+    held = [] if base is None or base in order else _needed(folder, base)
     own = [one for one in order if one not in held]
     _check_names(folder, [*held, *own])
     return _taken_from(folder, base, own, held) + "".join(_body(folder, one) for one in own)
+
+
+def _handed_out(folder: Path, base: str, held: list[str]) -> list[str]:
+    """What the base itself exports, and what modules outside of it take from those within."""
+    own = [found[1] for line in _lines(folder, base) if (found := EXPORT.match(line))]
+    others = (path.stem for path in sorted(folder.glob("*.js")) if path.stem not in held)
+    taken = [name for other in others for module, names in _imports(folder, other) if module in held for name in names]
+    return sorted({*own, *taken})
+
+
+def _enclose(body: str, names: list[str]) -> str:
+    listed = ", ".join(names)
+    plain = re.sub(r"^export ", "", body, flags=re.MULTILINE)
+    return f"export const {{ {listed} }} = (() => {{\n{plain}return {{ {listed} }};\n}})();\n"
 
 
 def _needed(folder: Path, name: str) -> list[str]:

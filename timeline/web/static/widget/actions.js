@@ -1,9 +1,17 @@
 // What a person can do, however it was asked for: by mouse, by touch, by keyboard, or by the page's own script.
 import { acrossLanes, neighbour } from "./keyboard.js";
 import { measure } from "./measure.js";
-import { confined, panned, sameView, spanOf, toDay, zoomed } from "./scale.js";
-import { anchor } from "./shapes.js";
-import { edges, emit, writeHash } from "./tell.js";
+import { panned, toDay, zoomed } from "./moving.js";
+import { confined, sameView, spanOf } from "./scale.js";
+import { anchor, shapeOf } from "./shapes.js";
+import { writeHash } from "./outside.js";
+import { edges, emit } from "./tell.js";
+
+// One that is not loaded; null where there is none of that name.
+async function fetchItem(api, id) {
+  const item = await api.event(id).catch(() => null);
+  return item && { ...item, shape: shapeOf(item) };
+}
 
 const BESIDE = 0.15;
 
@@ -85,7 +93,7 @@ export function actions(drawing) {
     // By uid or slug, from outside: shown and marked, the window moved where it lies elsewhere.
     async choose(id) {
       if (!id) return act.close();
-      const item = data.find(id) ?? (await data.fetch(id));
+      const item = data.find(id) ?? (await fetchItem(data.api, id));
       if (!item) return null;
       mark(item);
       const day = anchor(item.shape);

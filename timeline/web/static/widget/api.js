@@ -4,7 +4,7 @@ import { writeDay } from "./calendar.js";
 const KEPT = 240;
 const OWN = { tag: "tag", status: "status", q: "q" };
 export const MANY = 400;
-const FIELDS = "uid,slug,title,when,recurrence,status,verification,language,url";
+export const FIELDS = "uid,slug,title,when,recurrence,status,verification,language,url";
 const LANE_FIELDS = { category: "category", tag: "tags", actor: "actors", place: "places", source: "citations" };
 
 // The language and the colours that a page is read in, which hold for the pages that it leads to.
@@ -48,30 +48,27 @@ export class Api {
     Object.assign(this, { root, query, lane, kept: then ? [...looks, ["as_of", then]] : looks });
   }
 
-  extent(view) { return this.#get("extent", view ? windowOf(view) : {}); }
+  extent(view) { return this.get("extent", view ? windowOf(view) : {}); }
 
-  extentUntil(view) { return this.#get("extent", { to: windowOf(view).to }); }
+  extentUntil(view) { return this.get("extent", { to: windowOf(view).to }); }
 
-  tile(level, index) { return this.#get(`tiles/${level}/${index}`, { lane: this.lane }); }
+  tile(level, index) { return this.get(`tiles/${level}/${index}`, { lane: this.lane }); }
 
   events(view) {
     const fields = [FIELDS, LANE_FIELDS[this.lane]].filter(Boolean).join();
-    return this.#get("events", { ...(view ? windowOf(view) : {}), fields, limit: MANY });
+    return this.get("events", { ...(view ? windowOf(view) : {}), fields, limit: MANY });
   }
 
-  page(view, limit) { return this.#get("events", { ...(view ? windowOf(view) : {}), fields: FIELDS, limit }); }
+  // One by its uid, as it was known then, whatever else is asked.
+  event(uid) {
+    const then = this.query.get("as_of");
+    return this.follow(`${this.root}/events/${encodeURIComponent(uid)}${then ? `?as_of=${encodeURIComponent(then)}` : ""}`);
+  }
 
-  event(uid) { return this.#get(`events/${encodeURIComponent(uid)}`, {}, this.query.get("as_of")); }
-
-  counts(view, by) { return this.#get("aggregates", { ...windowOf(view), by }); }
-
-  // Any address of this API, such as the `next` of a page.
-  follow(url) { return this.#fetch(url); }
-
-  #get(path, parameters, only) {
-    const query = only === undefined ? new URLSearchParams(this.query) : new URLSearchParams(only ? { as_of: only } : {});
+  get(path, parameters) {
+    const query = new URLSearchParams(this.query);
     for (const [name, value] of Object.entries(parameters)) query.set(name, value);
-    return this.#fetch(`${this.root}/${path}${query.size ? `?${query}` : ""}`);
+    return this.follow(`${this.root}/${path}${query.size ? `?${query}` : ""}`);
   }
 
   // Who looks at the past is led to the events of that past, and everybody to pages as they read this one.
@@ -80,8 +77,9 @@ export class Api {
     return answer;
   }
 
-  // One request for one question, however often it is asked meanwhile; a failure is not remembered.
-  #fetch(url) {
+  // Any address of this API, such as the `next` of a page. One request for one question, however often it is asked
+  // meanwhile; a failure is not remembered.
+  follow(url) {
     const known = this.#answers.get(url);
     if (known) return known;
     const asked = fetch(url, { credentials: "omit" }).then((answer) => {
@@ -95,4 +93,4 @@ export class Api {
   }
 }
 
-const windowOf = (view) => ({ from: writeDay(Math.floor(view.first)), to: writeDay(Math.ceil(view.last) - 1) });
+export const windowOf = (view) => ({ from: writeDay(Math.floor(view.first)), to: writeDay(Math.ceil(view.last) - 1) });

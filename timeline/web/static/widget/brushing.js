@@ -1,5 +1,6 @@
 // Dragging on the overview: an edge of the window, the window, or a new window out of nothing.
-import { confined, toDay, toX } from "./scale.js";
+import { toDay } from "./moving.js";
+import { confined, toX } from "./scale.js";
 
 const EDGE = 10;
 const CLICK = 4;

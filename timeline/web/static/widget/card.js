@@ -1,12 +1,12 @@
 // A look at one event beside its mark: date in words, who says so, how far it is verified, and the way to its page.
-import { badge } from "./badge.js";
+import { BADGES, badge } from "./badge.js";
 import { h, isFramed } from "./dom.js";
 import { whenInWords } from "./words.js";
 
 const WIDE = 320;
 const SOURCES = 3;
 const cardSheet = new CSSStyleSheet();
-cardSheet.replaceSync(`
+cardSheet.replaceSync(`${BADGES}
 .card{position:absolute;z-index:1;inline-size:min(20rem,calc(100% - 1rem));max-block-size:calc(100% - .5rem);overflow:auto;
 background:var(--card);border:1px solid var(--edge);border-radius:var(--radius);padding:.6rem .75rem;cursor:auto;
 box-shadow:0 4px 18px rgb(0 0 0/.18);font-size:.9375rem;user-select:text}

@@ -1,15 +1,15 @@
 // Colours as the page resolves them (light or dark, its own properties, forced colours), read for the canvas.
-const COLOUR_NAMES = ["background", "ink", "muted", "line", "accent", "reported", "unverified", "corroborated", "verified", "disputed"];
+const COLOUR_NAMES = ["bg", "ink", "muted", "line", "accent", "reported", "unverified", "corroborated", "verified", "disputed"];
 const HATCH = 5;
 const RAMP = 48;
 const FAINT = 0.06;
 
-// `probe`: an element whose classes give it each colour in turn; light-dark() has a value only on a real property.
+// `probe`: an element that wears each colour in turn; light-dark() has a value only on a real property.
 export function readColours(probe) {
   const style = getComputedStyle(probe);
   const found = {};
   for (const name of COLOUR_NAMES) {
-    probe.className = `probe ${name}`;
+    probe.style.color = `var(--${name})`;
     found[name] = style.color;
   }
   const patterns = new Map();

@@ -134,12 +134,6 @@ export class Data {
 
   find(id) { return this.items.find((item) => item.uid === id || item.slug === id) ?? null; }
 
-  // One that is not loaded; null where there is none of that name.
-  async fetch(id) {
-    const item = await this.api.event(id).catch(() => null);
-    return item && { ...item, shape: shapeOf(item) };
-  }
-
   // The key of the lane that it stands in: of several terms, the first that has a lane.
   laneOf(item) {
     const terms = (TERMS[this.api.lane](item) ?? []).filter(Boolean).map(foldTerm);

@@ -24,7 +24,7 @@ export function build(words, { title, page, dir, lang, controls, lanes, auto }) 
     }),
     note: h("p", { class: "note" }),
     live: h("div", { class: "live", role: "status", "aria-live": "polite" }),
-    probe: h("i", { class: "probe", "aria-hidden": "true" }),
+    probe: h("i", { hidden: true }),
     ...toolbar(words),
     table: h("details", {}, h("summary", {}, words.table)),
   };

@@ -9,12 +9,11 @@ import { Overview } from "./overview.js";
 import { confined } from "./scale.js";
 import { Stage } from "./stage.js";
 import { CSS } from "./style.js";
-import { emit, makeAnnouncer, readHash } from "./tell.js";
+import { emit } from "./tell.js";
 import { Motion } from "./motion.js";
 import { measure } from "./measure.js";
 import { findWords, localeOf, nameOf, spoken } from "./naming.js";
 
-const ANEW = ["lane", "tag", "status", "q", "src", "lang", "theme", "controls", "view", "sync"];
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(CSS);
 
@@ -69,8 +68,7 @@ class Drawing extends Motion {
   async #open(given) {
     this.data = new Data(new Api(this.source, given("lane") ?? "category"), this.words.others);
     await this.data.open(this.overview.width || this.stage.width, this.colours.accent);
-    const hash = given("sync") === "hash" ? readHash() : {};
-    this.announce = makeAnnouncer(this.parts.live, this.words, this.lang);
+    const hash = given("sync") === "hash" ? (await import("./outside.js")).readHash() : {};
     this.overview.paint(this.data.tiles, this.data.limits, this.colours);
     this.opening = await this.data.opening(this.stage.width || this.overview.width);
     this.view = this.#asked(hash.from ?? this.source.from, hash.to ?? this.source.to);
@@ -107,16 +105,6 @@ class Drawing extends Motion {
   fit() { if (this.view) this.show(this.data.limits, 0); }
   zoomTo(from, to) { if (this.view) this.show(this.#asked(from, to), 0); }
   select(id) { return this.act?.choose(id); }
-
-  // True where the attributes change what is asked, so that all starts anew; a window or a choice only moves.
-  change(names) {
-    const given = (name) => this.host.getAttribute(name);
-    if (names.some((name) => ANEW.includes(name))) return true;
-    if (names.includes("height")) this.act?.resized();
-    if (names.includes("from") || names.includes("to")) this.zoomTo(given("from"), given("to"));
-    if (names.includes("event")) this.select(given("event"));
-    return false;
-  }
 
   stop() {
     cancelAnimationFrame(this.frame);

@@ -1,17 +1,5 @@
 // The embed page made quick: tabs instead of sections, a preview at three widths, options that act at once; and the same
 // in a dialog.
-function copyFrom(button) {
-  const field = button.closest(".address").querySelector("textarea, input");
-  const label = button.textContent;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    field.select();
-    await navigator.clipboard.writeText(field.value);
-    button.textContent = "✓";
-    setTimeout(() => { button.textContent = label; }, 1500);
-  });
-}
-
 // Sections become panels, each headed by its own tab; arrow keys go from tab to tab.
 function makeTabs(box) {
   const panels = [...box.querySelectorAll("section")];
@@ -66,7 +54,6 @@ function addressOf(form) {
 }
 
 export function enhance(root, go) {
-  root.querySelectorAll("[data-copy-code]").forEach(copyFrom);
   makeTabs(root.querySelector("[data-tabs]"));
   makeWidths(root.querySelector("[data-widths]"), root.querySelector("iframe"));
   const form = root.querySelector("form");
@@ -78,7 +65,7 @@ export function enhance(root, go) {
 }
 
 // On the timeline's page: the same content in a dialog, fetched when it is asked for.
-export async function openDialog(href) {
+export async function openDialog({ href }) {
   const dialog = document.createElement("dialog");
   dialog.className = "embed-dialog";
   dialog.addEventListener("close", () => dialog.remove());

@@ -7,7 +7,7 @@ const ATTRIBUTES = [
 const NEAR = "400px";
 
 const shell = new CSSStyleSheet();
-shell.replaceSync(":host{display:block;contain:inline-size;min-block-size:var(--tl-reserve,32.5rem)}:host([hidden]){display:none}");
+shell.replaceSync(":host{display:block;contain:inline-size;min-block-size:var(--tl-reserve,32rem)}:host([hidden]){display:none}");
 
 class EventTimeline extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
@@ -47,7 +47,7 @@ class EventTimeline extends HTMLElement {
   async #tell() {
     const names = [...this.#changed];
     this.#changed.clear();
-    if ((await this.#drawing)?.change(names)) await this.refresh();
+    if ((await this.#drawing)?.change?.(names) ?? true) await this.refresh();
   }
 
   #reserve() {

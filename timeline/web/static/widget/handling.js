@@ -3,13 +3,19 @@
 import { actions } from "./actions.js";
 import { brush } from "./brushing.js";
 import { readColours } from "./colours.js";
+import { tellOutside } from "./outside.js";
 import { press } from "./keyboard.js";
 import { listen } from "./pointer.js";
+
+const CLOSE = 12;
+const ANEW = ["lane", "tag", "status", "q", "src", "lang", "theme", "controls", "view", "sync"];
 
 export function handle(drawing) {
   const { parts, rtl, tidy } = drawing;
   const act = actions(drawing);
   drawing.act = act;
+  drawing.change = (names) => changed(drawing, names);
+  tellOutside(drawing);
   brush(drawing.overview, parts.band, (view) => drawing.show(view));
   if (drawing.host.hasAttribute("beside")) import("./page.js").then((page) => page.join(drawing));
   const on = (target, kind, run) => target.addEventListener(kind, run);
@@ -36,6 +42,16 @@ export function handle(drawing) {
   tidy.push(() => sizes.disconnect(), () => schemes.forEach((scheme) => scheme.removeEventListener("change", recolour)));
 }
 
+// True where the attributes change what is asked, so that all starts anew; a window or a choice only moves.
+function changed(drawing, names) {
+  const given = (name) => drawing.host.getAttribute(name);
+  if (names.some((name) => ANEW.includes(name))) return true;
+  if (names.includes("height")) drawing.act.resized();
+  if (names.includes("from") || names.includes("to")) drawing.zoomTo(given("from"), given("to"));
+  if (names.includes("event")) drawing.select(given("event"));
+  return false;
+}
+
 // Inputs and buttons keep their own keys; the letters of the map are for the events and the surface.
 function pressed(drawing, event) {
   const target = event.composedPath()[0];
@@ -56,10 +72,18 @@ function clicked(drawing, event) {
   const native = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.detail === 0;
   if (link && native) return;
   const box = drawing.parts.surface.getBoundingClientRect();
-  const uid = link?.dataset.uid ?? drawing.stage.hit(event.clientX - box.left, event.clientY - box.top);
+  const uid = link?.dataset.uid ?? hit(drawing.stage, event.clientX - box.left, event.clientY - box.top);
   if (link) event.preventDefault();
   if (uid) drawing.act.preview(uid);
   else drawing.act.close();
+}
+
+// The event whose mark is under the pointer, in pixels from the surface's corner: of several, the shortest.
+function hit({ boxes, rtl, width }, x, y) {
+  const at = rtl ? width - x : x;
+  const near = [...boxes].filter(([, box]) => Math.abs(box.y - y) <= CLOSE && at >= box.left - 8 && at <= box.right + 8);
+  near.sort(([, one], [, other]) => one.right - one.left - (other.right - other.left));
+  return near[0]?.[0] ?? null;
 }
 
 async function showTable(drawing) {

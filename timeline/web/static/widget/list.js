@@ -1,11 +1,12 @@
 // The events of the window as a list, a page at a time, for view=list and view=both.
-import { badge } from "./badge.js";
+import { FIELDS, windowOf } from "./api.js";
+import { BADGES, badge } from "./badge.js";
 import { h, isFramed } from "./dom.js";
 import { whenInWords } from "./words.js";
 
 const PAGE = 30;
 const listSheet = new CSSStyleSheet();
-listSheet.replaceSync(`
+listSheet.replaceSync(`${BADGES}
 .list{list-style:none;margin:.25rem 0 0;padding:0}.list-box{min-block-size:0}.root:not(.auto) .list-box{flex:1 1 8rem;overflow:auto}
 .list li{display:grid;grid-template-columns:11rem 1fr;gap:.1rem 1rem;padding:.45rem .25rem;border-block-end:1px solid var(--line)}
 .list .date{font-weight:600;font-size:.9375rem}.list .what{display:flex;flex-wrap:wrap;gap:.2rem .6rem;align-items:baseline}
@@ -48,10 +49,12 @@ export function makeList(drawing) {
     show(view, whole) {
       next = null;
       asked += 1;
-      return add(drawing.data.api.page(whole ? null : view, PAGE), asked).catch((error) => drawing.fail(error));
+      return add(ask(drawing.data.api, whole ? {} : windowOf(view)), asked).catch((error) => drawing.fail(error));
     },
   };
 }
+
+const ask = (api, window) => api.get("events", { ...window, fields: FIELDS, limit: PAGE });
 
 function entry(item, { lang, words, host }) {
   const link = h("a", { href: item.url, lang: item.language, dir: "auto", target: isFramed() ? "_top" : null }, item.title);

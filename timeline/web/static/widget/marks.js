@@ -68,7 +68,7 @@ function atLeast(x0, x1, pixels) {
 
 function fillAs(context, shape, colours, colour) {
   if (shape.verification !== "unverified" && !shape.doubted) return context.fill();
-  context.fillStyle = colours.background;
+  context.fillStyle = colours.bg;
   context.fill();
   context.fillStyle = colour;
   hatch(context, colours, colour);

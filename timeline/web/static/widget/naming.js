@@ -16,10 +16,12 @@ export function spoken(lang) {
 }
 
 export async function findWords(lang) {
-  const own = spoken(lang) ?? "en";
+  const own = spoken(lang);
   if (own === "en") return ENGLISH;
-  const { messages } = await import(`./language-${own}.js`);
-  return translated(messages);
+  const [{ dated }, { messages }] = await Promise.all([
+    import("./dating.js"), own ? import(`./language-${own}.js`) : { messages: {} },
+  ]);
+  return { ...translated(messages), dated };
 }
 
 // Title, date in words, verification, lane.

@@ -11,15 +11,6 @@ export const spanOf = (view) => view.last - view.first;
 
 export const toX = (day, view, width) => ((day - view.first) / spanOf(view)) * width;
 
-export const toDay = (x, view, width) => view.first + (x / width) * spanOf(view);
-
-// `factor` above 1 shows more time; `at` is the day that stays where it is.
-export function zoomed(view, factor, at) {
-  return { first: at - (at - view.first) * factor, last: at + (view.last - at) * factor };
-}
-
-export const panned = (view, days) => ({ first: view.first + days, last: view.last + days });
-
 // Neither closer than a few days nor past what there is to see; what sticks out is moved back, not squeezed.
 export function confined(view, limits) {
   const middle = (view.first + view.last) / 2;

@@ -44,8 +44,6 @@ export class Stage {
     this.#axis(view, colours, lang);
     this.#mirror();
     context.translate(0, AXIS);
-    context.strokeStyle = colours.line;
-    context.lineWidth = 1;
     for (const band of bands) rule(context, 0, band.top, width, band.top);
     if (density) density.draw(context, view, levelFor(view, width), width, bands);
     else this.#marks(view, bands, colours, selected);
@@ -64,6 +62,7 @@ export class Stage {
     context.direction = this.rtl ? "rtl" : "ltr";
     context.fillStyle = colours.muted;
     context.strokeStyle = colours.line;
+    context.lineWidth = 1;
     const frames = labels.filter((label) => label.frame);
     const fits = ({ x, text }) => x + 4 + context.measureText(text).width <= width;
     for (const { x, text, frame } of labels) {
@@ -115,14 +114,6 @@ export class Stage {
   #label({ item, side, label }, box, y) {
     const x = labelX(side, box, label);
     this.links.move(item.uid, this.rtl ? -x : x, AXIS + y - 12, side === "over");
-  }
-
-  // The event whose mark is under the pointer, in pixels from the surface's corner.
-  hit(x, y) {
-    const at = this.#x(x);
-    const near = [...this.boxes].filter(([, box]) => Math.abs(box.y - y) <= ROOMY && at >= box.left - 8 && at <= box.right + 8);
-    near.sort(([, one], [, other]) => one.right - one.left - (other.right - other.left));
-    return near[0]?.[0] ?? null;
   }
 }
 

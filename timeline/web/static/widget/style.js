@@ -23,7 +23,7 @@ button{font:inherit;color:var(--ink);background:var(--card);border:1px solid var
 min-inline-size:2rem;min-block-size:2rem;padding:0 .55rem;cursor:pointer}
 button:hover{border-color:var(--accent);color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:1px}
-.overview{position:relative;block-size:3.5rem;margin-inline-start:var(--gutter,0);border:1px solid var(--line);
+.overview{position:relative;block-size:3rem;margin-inline-start:var(--gutter,0);border:1px solid var(--line);
 border-radius:var(--radius);background:var(--card);touch-action:pan-y;cursor:crosshair;overflow:hidden;flex:none}
 canvas{position:absolute;inset:0;inline-size:100%;block-size:100%}
 .brush{position:absolute;inset-block:0;inset-inline-start:0;inline-size:100%;transform-origin:0 0;pointer-events:none;
@@ -50,13 +50,6 @@ background:color-mix(in srgb,var(--bg) 88%,transparent)}
 .foot{display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.8125rem;color:var(--muted);padding-block:.25rem;flex:none}
 .foot details[open]{flex-basis:100%;max-block-size:16rem;overflow:auto}.foot summary{cursor:pointer;min-block-size:24px}
 .foot a{display:inline-block;min-block-size:24px;color:var(--accent);margin-inline-start:auto}
-.foot td,.foot th{text-align:start;padding:.1rem 1rem .1rem 0;font-weight:400}
-.probe{position:absolute;visibility:hidden;inline-size:0}
-.background{color:var(--bg)}.ink{color:var(--ink)}.muted{color:var(--muted)}.line{color:var(--line)}.accent{color:var(--accent)}
-.reported{color:var(--reported)}.unverified{color:var(--unverified)}.corroborated{color:var(--corroborated)}
-.verified{color:var(--verified)}.disputed{color:var(--disputed)}
-.badge{border:1px solid currentcolor;border-radius:4px;padding:0 .4rem;font-size:.8125rem;font-weight:600}
-.badge.unverified{border-style:dashed}.badge.disputed{border-style:double;border-width:3px}
 .folded .stage,.folded .bar>:not(.fold,.told),.folded .told button,:host([beside]) .folded .foot,:host([beside]) .foot a{display:none}
 .folded .bar{min-block-size:2rem}.folded .overview{block-size:2.75rem}.narrow .bar label{flex:1 1 40%}.narrow input[type=range]{flex:1;min-inline-size:0}
 .wide .fold{display:none}

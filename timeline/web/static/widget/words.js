@@ -1,7 +1,7 @@
 // The element's own words, and dates in words. English is here; other languages come when they are asked for, from the
 // same catalogues as the pages: `phrase` and `phrases` mark what is in them.
 import { format, yearInWords } from "./axis.js";
-import { parseDay, splitDays, toDate } from "./calendar.js";
+import { splitDays, toDate } from "./calendar.js";
 
 export const phrase = (message) => message;
 const phrases = (one, other) => ({ one, other });
@@ -34,7 +34,7 @@ export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => va
 export const plural = (forms, n, lang) =>
   fill(forms[new Intl.PluralRules(lang).select(n)] ?? forms.other, { n: n.toLocaleString(lang) });
 
-const STYLES = {
+export const STYLES = {
   day: { day: "numeric", month: "short", year: "numeric" },
   long: { weekday: "short", day: "numeric", month: "long", year: "numeric" },
   month: { month: "long", year: "numeric" },
@@ -56,23 +56,5 @@ export function windowInWords(view, lang) {
   return `${dayInWords(first, lang, style)} – ${dayInWords(last, lang, style)}`;
 }
 
-// The server's English where that is the language; elsewhere the same from the bounds, never finer than is known.
-export function whenInWords(when, lang, words) {
-  if (lang.startsWith("en") && when.text) return when.text;
-  const [first, last] = [parseDay(when.earliest), parseDay(when.latest)];
-  const plain = within(when, first, last, lang, words);
-  const doubted = when.uncertain ? fill(words.maybe, { date: plain }) : plain;
-  return when.approximate ? fill(words.about, { date: doubted }) : doubted;
-}
-
-function within(when, first, last, lang, words) {
-  if (first === null && last === null) return when.date_text ?? "?";
-  const style = { day: "day", second: "day", month: "month", year: "year" }[when.precision] ?? "day";
-  if (first === null) return fill(words.before, { date: dayInWords(last, lang, style) });
-  if (last === null) return fill(words.after, { date: dayInWords(first, lang, style) });
-  const [from, until] = [dayInWords(first, lang, style), dayInWords(last, lang, style)];
-  if (from === until) return from;
-  const range = toDate(first) && toDate(last)
-    ? format(lang, STYLES[style]).formatRange(toDate(first), toDate(last)) : `${from} – ${until}`;
-  return when.kind === "one_of" ? fill(words.some, { date: range }) : range;
-}
+// The server's English where that is the language; elsewhere `dated` comes with the words.
+export const whenInWords = (when, lang, words) => (words.dated ? words.dated(when, lang, words) : when.text);

@@ -1,13 +1,5 @@
-// The page behind "Subscribe" as a dialog over this one; without this, or when anything fails, it is the page itself.
-for (const link of document.querySelectorAll("[data-dialog]")) {
-  link.addEventListener("click", (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    show(link).catch(() => location.assign(link.href));
-  });
-}
-
-async function show(link) {
+// The page behind "Subscribe" as a dialog over another one.
+export async function openDialog(link) {
   const answer = await fetch(link.href);
   if (!answer.ok) throw new Error(answer.statusText);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -19,7 +11,6 @@ async function show(link) {
   document.body.append(dialog);
   dialog.addEventListener("close", () => { dialog.remove(); link.focus(); });
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
-  dialog.dispatchEvent(new Event("added", { bubbles: true }));
   dialog.showModal();
 }
 
