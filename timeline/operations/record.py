@@ -94,10 +94,11 @@ def restore_event(
 
 def record(log: Writer, draft: EventDraft) -> Outcome:
     draft = with_uid(draft)
-    event = identify(draft, _slugs_near(log, draft.slug or slug_base(draft)))
+    taken = _slugs_near(log, draft.slug or slug_base(draft))
+    event = identify(draft, taken)
     if versions.find_current(log.tx, log.state, event.uid) is not None:
         raise AlreadyRecorded(f"event {event.uid} is recorded already; revise it instead")
-    _check_free(log, event)
+    check_slug(event, taken)
     return Outcome(log.append(event), created=True)
 
 

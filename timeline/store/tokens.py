@@ -45,7 +45,7 @@ def add(tx: Connection, timelines: Sequence[int] | None, **columns: Any) -> None
 
 def find(tx: Connection, key: str) -> Token | None:
     """One statement."""
-    return next(iter(_read(tx.execute(_SELECT.where(token.c.key == key)).all())), None)
+    return next(iter(_read(tx.execute(_OF_KEY, {"of_key": key}).all())), None)
 
 
 def list_tokens(tx: Connection) -> list[Token]:
@@ -67,6 +67,7 @@ _SELECT = (
     .outerjoin(token_timeline, token_timeline.c.token_id == token.c.id)
     .outerjoin(timeline, timeline.c.id == token_timeline.c.timeline_id)
 )
+_OF_KEY = _SELECT.where(token.c.key == sa.bindparam("of_key"))
 
 
 def _read(rows: Sequence[Row[Any]]) -> list[Token]:

@@ -210,9 +210,18 @@ def find_event(
     return None if row is None else _version(row, state.timeline.slug)
 
 
+_CURRENT = sa.select(event_version).where(
+    event_version.c.timeline_id == sa.bindparam("of"),
+    event_version.c.superseded_by.is_(None),
+    event_version.c.uid == sa.bindparam("of_uid"),
+)
+"""Made once, like the others that each write asks: making them was a fifth of its time."""
+
+
 def find_current(tx: Connection, state: TimelineState, uid: str) -> EventVersion | None:
     """For writers: drafts and tombstones too."""
-    return next(iter(find_currents(tx, state, [uid]).values()), None)
+    row = tx.execute(_CURRENT, {"of": state.id, "of_uid": uid}).one_or_none()
+    return None if row is None else _version(row, state.timeline.slug)
 
 
 def find_currents(tx: Connection, state: TimelineState, uids: Sequence[str]) -> dict[str, EventVersion]:
@@ -229,15 +238,19 @@ def find_currents(tx: Connection, state: TimelineState, uids: Sequence[str]) -> 
     return found
 
 
+_SLUGS = sa.select(event_version.c.slug, event_version.c.uid).where(
+    event_version.c.timeline_id == sa.bindparam("of"), event_version.c.superseded_by.is_(None)
+)
+_SLUGS_NEAR = _SLUGS.where(event_version.c.slug >= sa.bindparam("near"), event_version.c.slug < sa.bindparam("beyond"))
+
+
 def list_slugs(tx: Connection, state: TimelineState, near: str | None = None) -> dict[str, str]:
     """Every slug in use, tombstones' too, with its event's uid; of `near`, only itself and itself with a suffix."""
-    select = sa.select(event_version.c.slug, event_version.c.uid).where(
-        event_version.c.timeline_id == state.id, event_version.c.superseded_by.is_(None)
-    )
-    if near is not None:
-        # By code point "-" comes just before "." and every letter and digit after both.
-        select = select.where(event_version.c.slug >= near, event_version.c.slug < f"{near}.")
-    return {row.slug: row.uid for row in tx.execute(select)}
+    if near is None:
+        return {row.slug: row.uid for row in tx.execute(_SLUGS, {"of": state.id})}
+    # By code point "-" comes just before "." and every letter and digit after both.
+    asked = {"of": state.id, "near": near, "beyond": f"{near}."}
+    return {row.slug: row.uid for row in tx.execute(_SLUGS_NEAR, asked)}
 
 
 def find_slugs(tx: Connection, state: TimelineState, slugs: Sequence[str]) -> dict[str, str]:
