@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from flask import Response, request
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 PRIVATE = "private, no-store"
 
 
+class Ready(NamedTuple):
+    """A body that is JSON already, and the `next` that is in it."""
+
+    text: str
+    next: str | None
+
+
 def answer_json(body: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> Response:
     return Response(write_json(body), status, mimetype="application/json")
 
@@ -49,7 +56,7 @@ def answer_outcome(outcome: Outcome, asked: Request) -> Response:
     return response
 
 
-def answer_reading(reading: Reading, query: str, body: Callable[[], Mapping[str, Any]]) -> Response:
+def answer_reading(reading: Reading, query: str, body: Callable[[], Mapping[str, Any] | Ready]) -> Response:
     """`query` is all that the answer depends on beside its path. `next` in the body becomes a Link too."""
     sight = f"drafts {reading.revision}" if reading.drafts else "public"
     etag = caching.timeline_etag(reading.state, f"{request.path}?{query} {sight}")
@@ -83,7 +90,7 @@ def _answer(
     changed_at: datetime,
     surrogate: str,
     query: str,
-    body: Callable[[], Mapping[str, Any]],
+    body: Callable[[], Mapping[str, Any] | Ready],
     *,
     private: bool,
 ) -> Response:
@@ -98,9 +105,12 @@ def _answer(
     return response
 
 
-def _make(content: Mapping[str, Any]) -> Making:
-    following = content.get("next")
-    return make_text(write_json(content), f'<{following}>; rel="next"' if isinstance(following, str) else "")
+def _make(content: Mapping[str, Any] | Ready) -> Making:
+    if isinstance(content, Ready):
+        text, following = content
+    else:
+        text, following = write_json(content), content.get("next")
+    return make_text(text, f'<{following}>; rel="next"' if isinstance(following, str) else "")
 
 
 def _finish(response: Response, query: str, *, private: bool) -> Response:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from timeline.domain.errors import Withdrawn
 from timeline.domain.query import PARAMETERS
 from timeline.operations import browse
-from timeline.web.api.answering import answer_reading, answer_version
+from timeline.operations.publish import list_items
+from timeline.web.api.answering import Ready, answer_reading, answer_version, write_json
 from timeline.web.api.caller import caller
 from timeline.web.api.parameters import FIELDS
 from timeline.web.api.routes import endpoint
@@ -17,10 +19,12 @@ from timeline.web.context import addresses, database
 from timeline.web.params import write_query
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from flask import Response
 
+    from timeline.domain.cursor import Cursor
     from timeline.domain.query import EventQuery
 
 PAGE = 50
@@ -35,17 +39,32 @@ def list_events(slug: str, query: EventQuery, fields: tuple[str, ...] | None = N
         return answer_reading(reading, asked, lambda: _page(reading, query, fields))
 
 
-def _page(reading: browse.Reading, query: EventQuery, fields: tuple[str, ...] | None) -> dict[str, Any]:
-    found = reading.events(query.narrowed(limit=query.limit or PAGE))
-    slug = reading.state.timeline.slug
-    following = None
-    if found.next is not None:
-        following = addresses().api(
-            f"/timelines/{slug}/events", _query_string(query.narrowed(cursor=found.next), fields)
-        )
+def _page(reading: browse.Reading, query: EventQuery, fields: tuple[str, ...] | None) -> dict[str, Any] | Ready:
+    asked = query.narrowed(limit=query.limit or PAGE)
+    if fields is None and not query.expand:
+        ready = list_items(reading, asked, addresses())
+        if ready is not None:
+            return _join(ready.items, _around(reading, query, fields, ready.next))
+    found = reading.events(asked)
     happenings = reading.happenings(query, found.versions)
     items = [listed_event(one, fields, happenings.get(one.revision)) for one in found.versions]
-    return {"items": items, "next": following, "revision": reading.revision}
+    return {**_around(reading, query, fields, found.next), "items": items}
+
+
+def _around(
+    reading: browse.Reading, query: EventQuery, fields: tuple[str, ...] | None, cursor: Cursor | None
+) -> dict[str, Any]:
+    following = None
+    if cursor is not None:
+        slug = reading.state.timeline.slug
+        following = addresses().api(f"/timelines/{slug}/events", _query_string(query.narrowed(cursor=cursor), fields))
+    return {"items": [], "next": following, "revision": reading.revision}
+
+
+def _join(items: Sequence[tuple[str, str]], around: dict[str, Any]) -> Ready:
+    """The same text as of the items themselves."""
+    told = ",".join(f'{item[:-1]},"url":{json.dumps(url, ensure_ascii=False)}}}' for item, url in items)
+    return Ready(write_json(around).replace("[]", f"[{told}]", 1), around["next"])
 
 
 def _query_string(query: EventQuery, fields: tuple[str, ...] | None) -> str:

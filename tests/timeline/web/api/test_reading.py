@@ -11,7 +11,11 @@ import pytest
 
 from timeline.domain.event import EventDraft
 from timeline.domain.item import write_item
+from timeline.domain.query import EventQuery
+from timeline.operations.browse import reading
+from timeline.operations.publish import Addresses, list_items
 from timeline.operations.record import record_event, revise_event, withdraw_event
+from timeline.web.api import events
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -43,6 +47,29 @@ def test_an_item_is_the_version_as_machines_are_given_it_and_its_address(
     ]
     assert (body["next"], body["revision"]) == (None, 4)
     assert client.get(f"{EVENTS}/u1").get_json() == body["items"][1]
+
+
+@pytest.mark.parametrize("query", ["", "?limit=1", "?q=event&sort=-updated", "?tag=none"])
+def test_a_page_of_what_is_kept_has_the_bytes_of_one_of_documents(
+    client: FlaskClient, database: Database, clock: Clock, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tricky = {"description": 'He said: ,"_timeline":{} and "items":[] — \u2028 "ü"', "tags": ["[]", '","_timeline":']}
+    record(database, clock, "u0", **tricky)
+    record(database, clock, 'u"1', language="de")
+    ready = client.get(f"{EVENTS}{query}")
+    assert list_items_of(database)
+    monkeypatch.setattr(events, "list_items", lambda *_: None)
+    with_documents = client.get(f"{EVENTS}{query}", headers={"Origin": "https://example.org"})
+    assert ready.data == with_documents.data
+    assert ready.headers["ETag"] == with_documents.headers["ETag"]
+    assert ready.headers.getlist("Link") == with_documents.headers.getlist("Link")
+
+
+def list_items_of(database: Database) -> bool:
+    """Whether the page above is of what is kept."""
+    with reading(database, "things") as found:
+        query = EventQuery(limit=50)
+        return list_items(found, query, Addresses(SITE)) is not None
 
 
 def test_pages_are_followed_by_link_and_by_next_to_the_end(client: FlaskClient, three: list[EventVersion]) -> None:
