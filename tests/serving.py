@@ -26,9 +26,10 @@ def environment(url: str, **settings: object) -> dict[str, str]:
     return {**os.environ, **{f"TIMELINE_{name}": str(value) for name, value in given.items()}, "PYTHONPATH": str(ROOT)}
 
 
-def run_command(*arguments: str, url: str) -> None:
+def run_command(*arguments: str, url: str, **settings: object) -> None:
     """Another `timeline` beside the one that serves, on the same database."""
-    subprocess.run([*TIMELINE, *arguments], env=environment(url), cwd=ROOT, check=True, capture_output=True)
+    given = environment(url, **settings)
+    subprocess.run([*TIMELINE, *arguments], env=given, cwd=ROOT, check=True, capture_output=True)
 
 
 @contextmanager

@@ -33,6 +33,7 @@ requestAnimationFrame(function look() {
 READY = """() => performance.getEntriesByName("timeline:ready")[0]?.startTime ?? null"""
 EARLY = """(ready) => performance.getEntriesByType("resource").filter((one) => one.startTime < ready)
   .map((one) => one.name)"""
+PAINTED = """() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0"""
 FRAMES = """() => {
   window.frames = [];
   requestAnimationFrame(function next(now) { frames.push(now); requestAnimationFrame(next); });
@@ -74,6 +75,7 @@ def measure_once(browser: Browser, url: str, first: str) -> dict[str, float]:
     found: dict[str, float] = {"boot CPU": metrics(session)["TaskDuration"] * 1000, "lanes": page.evaluate(READY)}
     page.wait_for_timeout(300)
     seen = page.evaluate("seen")
+    found["first paint"] = page.evaluate(PAINTED)
     found |= {"first event": seen["first"] or 0, "CLS": seen["shift"], "TBT": seen["blocked"]}
     found |= count_bytes(page, answers, found["lanes"])
     found["widget elements"] = page.evaluate(
@@ -122,7 +124,9 @@ def move(page: Page, session: CDPSession, how: str) -> dict[str, float]:
     page.wait_for_timeout(SETTLED)
     spent = metrics(session)["TaskDuration"] - before
     gaps = [later - earlier for earlier, later in pairwise(frames)]
-    return {f"{how} CPU": spent * 1000 / STEPS, f"{how} frame p95": quantiles(gaps, n=20)[-1]}
+    return {
+        f"{how} CPU": spent * 1000 / STEPS, f"{how} frame": median(gaps), f"{how} frame p95": quantiles(gaps, n=20)[-1],
+    }  # fmt: skip
 
 
 def measure(browser: Browser, url: str, first: str, runs: int) -> dict[str, float]:

@@ -41,7 +41,8 @@ TJS = (
 <body><div id="t" style="width:100%;height:800px"></div>
 <script src="../node_modules/@knight-lab/timelinejs/dist/js/timeline.js"></script>
 <script>
-new TL.Timeline("t", {data}, {{ script_path: "../node_modules/@knight-lab/timelinejs/dist/js/" }});
+const scripts = new URL("../node_modules/@knight-lab/timelinejs/dist/js/", location).href;
+new TL.Timeline("t", {data}, {{ script_path: scripts }});
 {wait}
 </script></body></html>"""
 )
