@@ -9,10 +9,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import minify
 from flask import Blueprint, Response, request, url_for
 
-from timeline.web import caching
+from timeline.web import caching, shortening
 
 blueprint = Blueprint("style", __name__)
 FOLDER = Path(__file__).parent / "static" / "css"
@@ -30,7 +29,7 @@ LIGHT = {"pages.timeline"}
 @cache
 def joined(name: str) -> str:
     sheets = "\n".join((FOLDER / f"{one}.css").read_text(encoding="utf-8") for one in SHEETS[name])
-    return str(minify.string("text/css", sheets))
+    return shortening.shorten("text/css", sheets)
 
 
 def address(name: str) -> str:

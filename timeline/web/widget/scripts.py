@@ -8,10 +8,10 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-import minify
 from flask import Response, request, url_for
 
 from timeline.domain.errors import NotFound
+from timeline.web import shortening
 from timeline.web.widget.blueprint import blueprint
 from timeline.web.widget.linking import link
 from timeline.web.widget.wording import OTHERS, write_words
@@ -46,7 +46,7 @@ def script(name: str) -> str:
 
 def shorten(text: str) -> str:
     """The same program in a sixth fewer bytes: comments, spaces and long local names stay with the source."""
-    return str(minify.string("application/javascript", text))
+    return shortening.shorten("application/javascript", text)
 
 
 @blueprint.get("/widget/<name>.js")
