@@ -22,6 +22,10 @@ COLUMNS = "id, visibility, public_revision, public_changed_at, renderer_since"
 STATEMENT = f"SELECT {COLUMNS} FROM timeline WHERE slug = %s"  # noqa: S608  of our own words
 
 
+MOST_IDLE = 4
+"""Connections of a process: one is asked for a tenth of a millisecond, so more are seldom wanted at once."""
+
+
 class Stamp(NamedTuple):
     """All that the public's view of a timeline moves with; what editors see moves more often."""
 
@@ -38,7 +42,7 @@ class Stamp(NamedTuple):
 
 
 class Stamps:
-    """Of one database. As many connections as are asked at once; `close` before a fork."""
+    """Of one database; `close` before a fork."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -77,7 +81,10 @@ class Stamps:
             with suppress(self._engine.dialect.loaded_dbapi.Error):
                 connection.close()
             raise
-        self.idle.append(connection)
+        if len(self.idle) < MOST_IDLE:
+            self.idle.append(connection)
+        else:
+            connection.close()
         return row
 
     def _connect(self) -> Any:
