@@ -61,8 +61,16 @@ def matches(etag: str) -> str | None:
     return _matching(etag) if "If-None-Match" in request.headers else None
 
 
+def still_named(etag: str, changed_at: datetime) -> Response | None:
+    """The whole answer, when the client names it, which nobody can who never had it. `*` and dates say nothing of what
+    is there, and are judged when it has been found: by `unchanged`.
+    """
+    named = request.headers.get("If-None-Match", "*").strip() != "*"
+    return not_modified(etag, changed_at) if named else None
+
+
 def not_modified(etag: str, changed_at: datetime, coding: str | None = None) -> Response | None:
-    """The whole answer, when the client has it already."""
+    """The whole answer, when the client has it already, of what is there for certain."""
     return unchanged(etag, write_modified(changed_at), coding)
 
 

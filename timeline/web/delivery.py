@@ -58,7 +58,7 @@ def _todays(
     with reading(database(), slug) as found:
         state = found.state
         etag = caching.timeline_etag(state, f"{FeedRenderer(addresses()).sign(state.timeline)} {asked}")
-        unchanged = caching.not_modified(etag, state.changed_second, coding)
+        unchanged = caching.still_named(etag, state.changed_second)
         if unchanged is not None:
             note(found)
             return unchanged
@@ -73,8 +73,4 @@ def _last_good(asked: str, coding: str | None, error: StoreUnavailable, cause: E
     if kept is None:
         raise error from cause
     current_app.logger.error("the last good bytes of %s are served: %s", asked, error)
-    found = caching.unchanged(kept.label.etag.partition(":")[0], kept.label.modified, kept.label.coding)
-    if found is None:
-        return send(kept)
-    kept.file.close()
-    return found
+    return send(kept)

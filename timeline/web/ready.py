@@ -69,7 +69,12 @@ def find_last(shelf: Shelf, asked: str, coding: str | None) -> Kept | None:
 
 
 def send(kept: Kept) -> Response:
+    """Or only that it is what the client has."""
     label = kept.label
+    unchanged = caching.unchanged(label.etag.partition(":")[0], label.modified, label.coding)
+    if unchanged is not None:
+        kept.file.close()
+        return unchanged
     response = Response(_body(kept), content_type=label.content_type, direct_passthrough=kept.length > CHUNK)
     response.content_length = kept.length
     if label.coding is not None:

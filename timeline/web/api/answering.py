@@ -95,7 +95,7 @@ def _answer(
     private: bool,
 ) -> Response:
     coding = asked_coding()
-    unchanged = caching.not_modified(etag, changed_at, coding)
+    unchanged = caching.still_named(etag, changed_at)
     if unchanged is not None:
         return unchanged
     shelf = Shelf(None, 0) if private else answers()

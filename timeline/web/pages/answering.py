@@ -34,7 +34,7 @@ def answer(slug: str, render: Render, query: str = "") -> AnyResponse:
         choose(options.lang, reading.state.timeline.language)
         asked, changed_at, coding = f"{request.path}?{query}&{options}", reading.state.public_changed_at, asked_coding()
         etag = caching.timeline_etag(reading.state, asked)
-        unchanged = caching.not_modified(etag, changed_at, coding)
+        unchanged = caching.still_named(etag, changed_at)
         if unchanged is not None:
             note(reading)
             return unchanged
