@@ -12,9 +12,8 @@ from timeline.domain.edtf import OPEN_FUTURE, Bounds
 from timeline.domain.edtf.runs import runs_of
 from timeline.domain.errors import InvalidEvent
 from timeline.domain.figure import Figure
-from timeline.domain.merge import merge_patch
 from timeline.domain.place import Place
-from timeline.domain.problems import located, read_strictly
+from timeline.domain.problems import located, read_patched
 from timeline.domain.provenance import Citations, Verification
 from timeline.domain.recurrence import (
     Occurrences,
@@ -190,4 +189,4 @@ class Event(EventDraft):
 
     def revised(self, changes: Mapping[str, Any]) -> Event:
         """Apply a JSON merge patch (RFC 7396); raises InvalidEvent."""
-        return read_strictly(Event, {**merge_patch(self.document(), changes), "uid": self.uid})
+        return read_patched(Event, self.document(), {**changes, "uid": self.uid})

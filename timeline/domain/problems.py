@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from timeline.domain.errors import InvalidDate, InvalidEvent, Problem
+from timeline.domain.merge import merge_patch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
 
     from pydantic.fields import FieldInfo
 
@@ -31,6 +33,31 @@ def read_strictly(kind: type[Model], document: object) -> Model:
         return kind.model_validate_json(json.dumps(document), strict=True)
     except ValidationError as error:
         raise InvalidEvent(located(error, kind.model_fields)) from error
+
+
+def read_patched(kind: type[Model], before: Mapping[str, Any], changes: Mapping[str, Any]) -> Model:
+    """`before` with a JSON merge patch applied. A member that is unknown is refused even where it would only be taken
+    away: it is a slip of the pen. Raises InvalidEvent.
+    """
+    problems = list(_unknown_removals(changes, kind.model_fields, ()))
+    try:
+        patched = read_strictly(kind, merge_patch(before, changes))
+    except InvalidEvent as error:
+        raise InvalidEvent([*problems, *error.problems]) from error
+    if problems:
+        raise InvalidEvent(problems)
+    return patched
+
+
+def _unknown_removals(
+    changes: Mapping[str, Any], known: Mapping[str, FieldInfo], place: tuple[str, ...]
+) -> Iterator[Problem]:
+    for name, value in changes.items():
+        if value is None and name not in known:
+            yield Problem(pointer((*place, name)), _unknown(name, known))
+        model = _model_in(known[name].annotation) if name in known else None
+        if isinstance(value, Mapping) and model is not None:
+            yield from _unknown_removals(value, model.model_fields, (*place, name))
 
 
 def located(error: ValidationError, known: Mapping[str, FieldInfo]) -> list[Problem]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from timeline.domain.errors import InvalidEvent, NotFound, Problem, RevisionRequired, StaleRevision
-from timeline.domain.merge import merge_patch
-from timeline.domain.problems import read_strictly
+from timeline.domain.problems import read_patched
 from timeline.domain.timeline import Timeline
 from timeline.store import request_keys, versions
 from timeline.store.writer import create_timeline, writing
@@ -70,7 +69,7 @@ def patch_timeline(
     return _describe(
         database,
         slug,
-        lambda before: read_strictly(Timeline, merge_patch(before.document(), changes)),
+        lambda before: read_patched(Timeline, before.document(), changes),
         expected,
         request,
     )

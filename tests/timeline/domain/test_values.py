@@ -74,6 +74,17 @@ def test_a_document_of_a_later_schema_is_refused_with_what_to_do() -> None:
         read_document({"schema": SCHEMA + 1, "event": {}})
 
 
+def test_a_revision_that_takes_away_what_no_event_has_is_refused_by_name() -> None:
+    event = Event.parse({**BASE, "uid": "u", "slug": "x"})
+    with pytest.raises(InvalidEvent) as refused:
+        event.revised({"titel": None, "when": {"data_text": None}, "places": 3})
+    told = {problem.where: problem.message for problem in refused.value.problems}
+    assert 'did you mean "title"?' in told["/titel"]
+    assert 'did you mean "date_text"?' in told["/when/data_text"]
+    assert set(told) == {"/titel", "/when/data_text", "/places"}
+    assert event.revised({"category": None}) == event
+
+
 def test_a_revision_changes_fields_clears_them_with_null_and_keeps_the_uid() -> None:
     event = an_event(tags=["a"], category="c")
     after = event.revised({"title": "New", "category": None, "uid": "other"})
