@@ -103,7 +103,7 @@ IMPORTER = Importer(
     title="GeoJSON",
     suffixes=("geojson",),
     use="Features with a title and a date among their properties; our own feed without loss.",
-    recognises=lambda head, suffix: '"FeatureCollection"' in head or suffix == "geojson",
+    recognises=lambda head, suffix: suffix == "geojson" or jsontext.has_member(head, "type", "FeatureCollection"),
     read=read,
     rank=20,
 )

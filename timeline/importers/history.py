@@ -33,7 +33,7 @@ IMPORTER = Importer(
     title="Timeline log",
     suffixes=("json",),
     use="Every version of a timeline, as `timeline export --history` writes it: into an empty database, the same log.",
-    recognises=lambda head, _: '"timeline-log/' in head and '"format"' in head,
+    recognises=lambda head, _: jsontext.has_member(head, "format", "timeline-log/"),
     read=read,
     rank=0,
 )

@@ -237,7 +237,9 @@ def _joined(begin: dict[str, Any], end: dict[str, Any]) -> dict[str, Any]:
 
 
 def recognises(head: str, suffix: str) -> bool:
-    return "BEGIN:VCALENDAR" in head[:4000].upper() or (suffix in IMPORTER.suffixes and not head.startswith(("{", "[")))
+    """By its first line: text that speaks of a calendar may stand in any other format."""
+    begins = head.lstrip("\ufeff\0 \t\r\n").upper().startswith("BEGIN:VCALENDAR")
+    return begins or (suffix in IMPORTER.suffixes and not head.startswith(("{", "[")))
 
 
 IMPORTER = Importer(

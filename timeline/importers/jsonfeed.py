@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from timeline.importers.importer import Finding, Source
 
+VERSIONS = ("https://jsonfeed.org/version", "http://jsonfeed.org/version")
+
 
 def read(source: Source) -> Iterator[Finding]:
     head = jsontext.around(source, ["items"])
@@ -79,7 +81,7 @@ IMPORTER = Importer(
     title="JSON Feed",
     suffixes=("json",),
     use="Our own feed without loss (`_timeline`); items of other feeds on the day that they were published.",
-    recognises=lambda head, _: "jsonfeed.org/version" in head,
+    recognises=lambda head, _: any(jsontext.has_member(head, "version", begins) for begins in VERSIONS),
     read=read,
     rank=10,
 )

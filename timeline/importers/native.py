@@ -67,7 +67,7 @@ IMPORTER = Importer(
     title="Timeline JSON",
     suffixes=("json",),
     use='Our own file, as `timeline export` writes it: `{"format": "timeline/1", …}`. Nothing is lost.',
-    recognises=lambda head, _: '"timeline/' in head and '"format"' in head,
+    recognises=lambda head, _: jsontext.has_member(head, "format", "timeline/"),
     read=read,
     rank=1,
 )

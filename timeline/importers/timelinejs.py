@@ -157,7 +157,7 @@ def _media(media: Any, headline: str) -> list[dict[str, Any]]:
 
 
 def recognises(head: str, suffix: str) -> bool:
-    if not head.lstrip("\ufeff \r\n\t").startswith("{") or suffix in {"csv", "tsv", "ics"}:
+    if not head.lstrip(jsontext.BLANK).startswith("{") or suffix in {"csv", "tsv", "ics"}:
         return False
     return bool(re.search(r'"start_date"|"startDate"|"eras"|"scale"', head))
 

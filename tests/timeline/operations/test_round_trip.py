@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FILES = [style for style in STYLES if style in IMPORTERS]
+TELLTALES = """BEGIN:VCALENDAR
+{"format": "timeline-log/1", "format": "timeline/1", "type": "FeatureCollection", "start_date": 1}
+"version": "https://jsonfeed.org/version/1.1"
+- 2025: # ---"""
 SUFFIXES = {"native": "json", "jsonfeed": "json", "ical": "ics", "timelinejs": "json"}
 EXAMPLES = settings().max_examples * 2 // 5
 """Of each format: 40, and 4,000 where the profile is thorough."""
@@ -196,6 +200,16 @@ def _fits(event: Any, first: int, last: int) -> bool:
     bounds = event.when.bounds
     days = [day for day in (bounds.start_earliest, bounds.end_latest) if abs(day) < 2**53 - 1]
     return all(first <= day <= last for day in days)
+
+
+@pytest.mark.parametrize("style", FILES)
+def test_text_that_speaks_of_other_formats_does_not_make_a_file_one_of_them(style: str, made: Stores) -> None:
+    about = {"slug": "kept", "title": TELLTALES.splitlines()[1], "description": TELLTALES}
+    event = {"uid": "u", "slug": "e", "title": TELLTALES.splitlines()[1], "description": TELLTALES}
+    store = {"format": "timeline/1", "timeline": about, "events": [event | {"when": {"edtf": "2025"}}]}
+    first = made.new()
+    ingest(first, NativeFile.model_validate(store), actor="a", now=NOW)
+    assert native(made.through(export(first, style), style)) == expected(native(first), style)
 
 
 @pytest.mark.parametrize("style", FILES)
