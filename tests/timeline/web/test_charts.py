@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tests.conftest import Clock
     from timeline.operations.maintain import Database
 
+PAST_THE_DOOR = {"Authorization": "Bearer none"}
+"""Or it would ask one more, whether it may answer by itself."""
+
 
 def record(database: Database, clock: Clock, uid: str, edtf: str, **fields: object) -> None:
     draft = EventDraft.parse({"uid": uid, "slug": uid, "title": f"Event {uid}", "when": {"edtf": edtf}, **fields})
@@ -100,7 +103,7 @@ def test_a_page_costs_the_same_statements_for_one_event_and_for_fifty(
             record(database, clock, f"e{number + 1}", f"2025-{number % 12 + 1:02d}", tags=[f"t{number}"])
         for path in ("/timelines/things", "/timelines/things/charts", "/timelines/things/changes"):
             statements.clear()
-            assert client.get(path).status_code == 200
+            assert client.get(path, headers=PAST_THE_DOOR).status_code == 200
             costs.append(len(statements))
     assert costs[:3] == costs[3:]
     assert costs[0] <= 16
