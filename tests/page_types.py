@@ -63,6 +63,10 @@ WITHDRAWN = {"withdrawn": RUMOUR, "history of what was withdrawn": f"{RUMOUR}/hi
 EVERYTHING = {**PAGES, **REFUSED, **WITHDRAWN}
 
 
+PATIENCE = 90_000
+"""Milliseconds, for machines that do much else."""
+
+
 class State(NamedTuple):
     """What a person opens: where, on a screen how wide, by pressing what, one after the other, and what has focus."""
 
@@ -74,7 +78,7 @@ class State(NamedTuple):
     def bring_about(self, page: Page) -> None:
         for pressed in self.presses:
             page.locator(pressed).click()
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state("networkidle", timeout=PATIENCE)
         if self.focuses:
             page.locator(self.focuses).focus()
 

@@ -1,6 +1,6 @@
 """Two servers over a primary and its replica, behind nginx: what one writes all show, and what is lost is not missed.
 
-How long it took is printed (`pytest -s`); the bound that fails is wide, since the machine may be busy.
+How long it took is printed (`pytest -s`); what fails is only what no purge can have brought about.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.postgresql
 API = "/api/v1/timelines/things/events?sort=-updated"
+EXPIRY = 5
+"""Seconds: `s-maxage` of what a cache keeps."""
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +82,7 @@ def test_a_write_through_one_is_seen_by_page_feed_and_stream_of_the_other_and_th
         told = max(soon(lambda listener=listener: listener.heard(revision)) for listener in listeners)  # type: ignore[misc]  # noqa: B023
         seen = seen_everywhere(site)
         print(f"told after {told:.3f} s; seen after {told + sum(seen.values()):.3f} s")  # noqa: T201
-        assert told + sum(seen.values()) < 5
+        assert max(seen.values()) < EXPIRY, "nothing was purged: it only expired"
     for listener in listeners:
         listener.close()
 
