@@ -174,7 +174,7 @@ def test_the_element_is_embedded_in_a_strict_page_elsewhere(person: Person, site
     assert [url for url in asked if not url.startswith((site, foreign.url))] == []
     assert (person.violations(), person.context.cookies()) == ([], [])
     person.presses(entry)
-    person.page.wait_for_url(f"{site}/timelines/kursk/events/anniversary-parade")
+    person.page.wait_for_url(f"{site}/timelines/kursk/events/anniversary-parade?lang=en")
 
 
 def test_the_frame_is_embedded_in_a_strict_page_elsewhere_and_as_tall_as_it_is(
