@@ -57,7 +57,7 @@ def peak_memory(process: int | str = "self") -> int:
 
 
 def ask(server: Server, request: Request) -> Answer:
-    """On a connection of its own; `cpu` in milliseconds, as coarse as the kernel counts."""
+    """On a connection of its own; `cpu` in milliseconds."""
     where = urlsplit(server.base)
     connection = http.client.HTTPConnection(where.hostname or "", where.port, timeout=600)
     before, begun = server.seconds(), time.perf_counter()
