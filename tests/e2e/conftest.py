@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,11 +17,13 @@ from timeline.operations.publish import Addresses
 from timeline.operations.rendering import FeedRenderer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
 
     from tests.e2e.elsewhere import Elsewhere
+
+    BringIn = Callable[[str, str, list[dict[str, Any]]], str]
 
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -48,9 +50,22 @@ def site(database_address: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def harbour(site: str, database_address: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+def bring_in(site: str, database_address: str, tmp_path_factory: pytest.TempPathFactory) -> BringIn:
+    """Imports events into a timeline of this slug and title; gives the address of its page."""
+
+    def imported(slug: str, title: str, events: list[dict[str, Any]]) -> str:
+        file = tmp_path_factory.mktemp(slug) / f"{slug}.json"
+        timeline = {"slug": slug, "title": title}
+        file.write_text(json.dumps({"format": "timeline/1", "timeline": timeline, "events": events}))
+        run_command("import", str(file), url=database_address)
+        return f"{site}/timelines/{slug}"
+
+    return imported
+
+
+@pytest.fixture(scope="session")
+def harbour(bring_in: BringIn) -> str:
     """A timeline that was put right: its page. First a ferry ran aground and forty were hurt; then, nobody was."""
-    file = tmp_path_factory.mktemp("harbour") / "harbour.json"
     aground = {
         "uid": "ferry",
         "slug": "ferry",
@@ -59,17 +74,13 @@ def harbour(site: str, database_address: str, tmp_path_factory: pytest.TempPathF
     }
     corrected = {**aground, "title": "Ferry runs aground, nobody hurt"}
     refloated = {"uid": "refloated", "slug": "refloated", "title": "Ferry is refloated", "when": {"edtf": "2025-03-09"}}
-    for events in ([aground], [corrected, refloated]):
-        timeline = {"slug": "harbour", "title": "Harbour"}
-        file.write_text(json.dumps({"format": "timeline/1", "timeline": timeline, "events": events}))
-        run_command("import", str(file), url=database_address)
-    return f"{site}/timelines/harbour"
+    bring_in("harbour", "Harbour", [aground])
+    return bring_in("harbour", "Harbour", [corrected, refloated])
 
 
 @pytest.fixture(scope="session")
-def old_fleet(site: str, database_address: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+def old_fleet(bring_in: BringIn) -> str:
     """Three events of one year, and a fourth eleven centuries before: its page."""
-    file = tmp_path_factory.mktemp("fleet") / "fleet.json"
     dates = {
         "A fleet is built": "0918",
         "Ferry runs aground": "2025-03",
@@ -79,10 +90,7 @@ def old_fleet(site: str, database_address: str, tmp_path_factory: pytest.TempPat
     events = [
         {"uid": f"f{at}", "title": title, "when": {"edtf": edtf}} for at, (title, edtf) in enumerate(dates.items())
     ]
-    timeline = {"slug": "fleet", "title": "A harbour and an old fleet"}
-    file.write_text(json.dumps({"format": "timeline/1", "timeline": timeline, "events": events}))
-    run_command("import", str(file), url=database_address)
-    return f"{site}/timelines/fleet"
+    return bring_in("fleet", "A harbour and an old fleet", events)
 
 
 @pytest.fixture(scope="session")

@@ -73,17 +73,22 @@ def test_a_window_is_drawn_and_the_list_and_the_address_follow(person: Person, s
     assert count_shown(person) == shown
 
 
-def test_the_lanes_lead_to_an_event(person: Person, site: str) -> None:
-    person.goes_to(f"{site}/timelines/kursk")
-    if person.hand == "touch":
-        person.presses(person.page.get_by_role("button", name="Lanes"))
-    mark = person.page.locator("event-timeline .marks a", has_text="Kim Jong Un welcomes")
+def opens_from_the_lanes(person: Person, mark: Locator, link: Locator) -> None:
+    """By keyboard at once, else by the `link` of the mark's preview."""
     if person.hand == "keyboard":
         walks_to(person, mark)
         person.page.keyboard.press("Enter")
     else:
         person.presses(mark)
-        person.presses(person.page.get_by_role("link", name="Open the event"))
+        person.presses(link)
+
+
+def test_the_lanes_lead_to_an_event(person: Person, site: str) -> None:
+    person.goes_to(f"{site}/timelines/kursk")
+    if person.hand == "touch":
+        person.presses(person.page.get_by_role("button", name="Lanes"))
+    mark = person.page.locator("event-timeline .marks a", has_text="Kim Jong Un welcomes")
+    opens_from_the_lanes(person, mark, person.page.get_by_role("link", name="Open the event"))
     person.page.wait_for_url(f"{site}/timelines/kursk/events/welcome-ceremony")
 
 
@@ -92,12 +97,7 @@ def test_the_lanes_lead_on_in_the_language_and_colours_of_the_page(person: Perso
     if person.hand == "touch":
         person.presses(person.page.locator("event-timeline .fold"))
     mark = person.page.locator("event-timeline .marks a", has_text="Kim Jong Un welcomes")
-    if person.hand == "keyboard":
-        walks_to(person, mark)
-        person.page.keyboard.press("Enter")
-    else:
-        person.presses(mark)
-        person.presses(person.page.locator("event-timeline .card a"))
+    opens_from_the_lanes(person, mark, person.page.locator("event-timeline .card a"))
     person.page.wait_for_url(f"{site}/timelines/kursk/events/welcome-ceremony?lang=ar&theme=dark")
     assert person.page.locator("html").evaluate("(page) => [page.lang, page.dir, page.dataset.theme]") == [
         "ar", "rtl", "dark",

@@ -10,7 +10,7 @@ import importlib
 import pkgutil
 from typing import TYPE_CHECKING
 
-from timeline.importers.importer import refused
+from timeline.importers.importer import BLANK, refused
 
 if TYPE_CHECKING:
     from timeline.importers.importer import Importer, Source
@@ -34,7 +34,7 @@ def choose_importer(source: Source, name: str | None = None) -> Importer:
     if name is not None:
         return IMPORTERS[name]
     head = source.head()
-    if not head.strip("\ufeff\0 \t\r\n"):
+    if not head.strip(BLANK):
         raise refused("", "the file is empty")
     for importer in IMPORTERS.values():
         if importer.recognises(head, source.suffix):

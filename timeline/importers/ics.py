@@ -20,7 +20,7 @@ from timeline.importers.calendar.lines import Property, unfolded
 from timeline.importers.calendar.whole import enclosed, with_edits
 from timeline.importers.calendar.zones import Zones, find_name
 from timeline.importers.drafting import draft
-from timeline.importers.importer import About, Fault, Importer, refused
+from timeline.importers.importer import BLANK, About, Fault, Importer, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -238,7 +238,7 @@ def _joined(begin: dict[str, Any], end: dict[str, Any]) -> dict[str, Any]:
 
 def recognises(head: str, suffix: str) -> bool:
     """By its first line: text that speaks of a calendar may stand in any other format."""
-    begins = head.lstrip("\ufeff\0 \t\r\n").upper().startswith("BEGIN:VCALENDAR")
+    begins = head.lstrip(BLANK).upper().startswith("BEGIN:VCALENDAR")
     return begins or (suffix in IMPORTER.suffixes and not head.startswith(("{", "[")))
 
 

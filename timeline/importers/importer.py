@@ -104,6 +104,10 @@ class Source:
         return start.decode(wide, errors="replace")
 
 
+BLANK = "\ufeff\0 \t\r\n"
+"""What may stand before a file's first character that says something."""
+
+
 @dataclass(frozen=True, slots=True)
 class Importer:
     """`recognises` is given the beginning of the file and the suffix of its name."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import ijson
 
 from timeline.domain.errors import InvalidImport
-from timeline.importers.importer import refused
+from timeline.importers.importer import BLANK, refused
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -24,7 +24,6 @@ BUFFER = 1 << 22
 300 MB took six minutes with the library's 64 kB.
 """
 OPENING, CLOSING = {"start_map", "start_array"}, {"end_map", "end_array"}
-BLANK = "\ufeff \t\r\n"
 LOCATED_UP_TO = 20_000_000
 """Bytes: of a larger file that is no JSON the line is not looked for."""
 

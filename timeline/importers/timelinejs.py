@@ -15,7 +15,7 @@ from timeline.domain.item import read_item
 from timeline.importers import jsontext, tidy
 from timeline.importers.dates import read_when, write_year
 from timeline.importers.drafting import draft
-from timeline.importers.importer import About, Fault, Importer
+from timeline.importers.importer import BLANK, About, Fault, Importer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -157,7 +157,7 @@ def _media(media: Any, headline: str) -> list[dict[str, Any]]:
 
 
 def recognises(head: str, suffix: str) -> bool:
-    if not head.lstrip(jsontext.BLANK).startswith("{") or suffix in {"csv", "tsv", "ics"}:
+    if not head.lstrip(BLANK).startswith("{") or suffix in {"csv", "tsv", "ics"}:
         return False
     return bool(re.search(r'"start_date"|"startDate"|"eras"|"scale"', head))
 

@@ -128,7 +128,7 @@ class Door:
         counted = None if body is None else self._count(answer, environ)
         if body is None or counted is None:
             return None
-        meter = self._app.extensions.get("timeline.note")
+        meter = self._app.extensions.get("timeline.meter")
         if meter is not None:
             meter(answer.route, environ["REQUEST_METHOD"], int(answer.status[:3]), began)
         start_response(answer.status, [*answer.headers, *counted])

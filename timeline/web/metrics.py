@@ -40,14 +40,14 @@ def register(app: Flask) -> None:
     def begin() -> None:
         g.began = time.perf_counter()
 
-    def note(route: str, method: str, status: int, began: float | None) -> None:
+    def meter(route: str, method: str, status: int, began: float | None) -> None:
         requests.labels(route, method if method in METHODS else "other", status).inc()
         if began is not None:
             seconds.labels(route).observe(time.perf_counter() - began)
 
     def count(response: Response) -> Response:
         route = "none" if request.url_rule is None else request.url_rule.rule
-        note(route, request.method, response.status_code, g.get("began"))
+        meter(route, request.method, response.status_code, g.get("began"))
         return response
 
     def metrics() -> Response:
@@ -59,7 +59,7 @@ def register(app: Flask) -> None:
             generate_latest(together), content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"}
         )
 
-    app.extensions["timeline.note"] = note
+    app.extensions["timeline.meter"] = meter
     app.before_request(begin)
     app.after_request(count)
     app.add_url_rule("/metrics", "metrics", metrics)

@@ -48,7 +48,7 @@ def _page(reading: browse.Reading, query: EventQuery, fields: tuple[str, ...] | 
     found = reading.events(asked)
     happenings = reading.happenings(query, found.versions)
     items = [listed_event(one, fields, happenings.get(one.revision)) for one in found.versions]
-    return {**_around(reading, query, fields, found.next), "items": items}
+    return {"items": items, **_around(reading, query, fields, found.next)}
 
 
 def _around(
@@ -58,13 +58,13 @@ def _around(
     if cursor is not None:
         slug = reading.state.timeline.slug
         following = addresses().api(f"/timelines/{slug}/events", _query_string(query.narrowed(cursor=cursor), fields))
-    return {"items": [], "next": following, "revision": reading.revision}
+    return {"next": following, "revision": reading.revision}
 
 
 def _join(items: Sequence[tuple[str, str]], around: dict[str, Any]) -> Ready:
     """The same text as of the items themselves."""
     told = ",".join(f'{item[:-1]},"url":{json.dumps(url, ensure_ascii=False)}}}' for item, url in items)
-    return Ready(write_json(around).replace("[]", f"[{told}]", 1), around["next"])
+    return Ready(f'{{"items":[{told}],{write_json(around)[1:]}', around["next"])
 
 
 def _query_string(query: EventQuery, fields: tuple[str, ...] | None) -> str:
